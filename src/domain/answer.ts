@@ -1,0 +1,80 @@
+import type { Language } from './policy.ts';
+
+/** Verdicts that rule or inform and rest on at least one citation. */
+export type GroundedVerdict =
+  | 'allowed'
+  | 'allowed_conditional'
+  | 'not_allowed'
+  | 'required'
+  | 'applies'
+  | 'does_not_apply'
+  | 'informational';
+
+/** Verdicts that give no ruling. */
+export type WithheldVerdict = 'not_stated' | 'needs_person' | 'refuse' | 'out_of_scope' | 'chitchat';
+
+export type Verdict = GroundedVerdict | WithheldVerdict;
+
+/** The six grounded verdicts that rule on an action or a scope (all but `informational`). */
+export const RULINGS: ReadonlySet<Verdict> = new Set<Verdict>([
+  'allowed',
+  'allowed_conditional',
+  'not_allowed',
+  'required',
+  'applies',
+  'does_not_apply',
+]);
+
+/** A clause quoted word for word: `clause.text.slice(start, end) === quote`, always. */
+export interface Citation {
+  readonly clauseId: string;
+  readonly document: string;
+  readonly documentTitle: string;
+  readonly version: string;
+  /** The clause's printed label. */
+  readonly clause: string;
+  readonly title: string;
+  readonly quote: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whom to ask, from `contacts.yaml` or from the words of a clause; never invented. */
+export interface ContactCard {
+  readonly name: string;
+  readonly reach: string | null;
+  readonly source: 'contacts' | 'clause';
+}
+
+interface AnswerBase {
+  /** The answer in one or two sentences, in the language of the question. */
+  readonly text: string;
+  readonly language: Language;
+  /** Conditions as the clause words them. */
+  readonly conditions: readonly string[];
+  /** Who approves, in the exact words of a clause; null where no clause names one. */
+  readonly approver: string | null;
+  /** Clauses that are near but do not decide; never a permission. */
+  readonly related: readonly Citation[];
+  /** What to do next, one sentence. */
+  readonly next: string | null;
+  readonly contact: ContactCard | null;
+  /** 0–1: how sure Kitei is that the cited clauses are the ones that decide. */
+  readonly confidence: number;
+  /** Index generation the answer was read from. */
+  readonly generation: string;
+}
+
+/** An answer that rests on clauses; it cannot be built without a citation. */
+export interface GroundedAnswer extends AnswerBase {
+  readonly verdict: GroundedVerdict;
+  readonly citations: readonly [Citation, ...Citation[]];
+}
+
+/** An answer that gives no ruling, and why; it may quote the clauses that leave the matter open. */
+export interface WithheldAnswer extends AnswerBase {
+  readonly verdict: WithheldVerdict;
+  readonly citations: readonly Citation[];
+}
+
+export type Answer = GroundedAnswer | WithheldAnswer;

@@ -1,0 +1,27 @@
+/**
+ * The part of the system and the kind of failure, e.g. `policy.unreadable`. Stable: callers and tests
+ * may compare it; people read the message and the remedy.
+ */
+export type KiteiErrorCode =
+  | 'config.invalid'
+  | 'knowledge.missing'
+  | 'knowledge.invalid'
+  | 'policy.unreadable'
+  | 'policy.empty'
+  | 'index.corrupt'
+  | 'index.missing'
+  | 'question.invalid'
+  | 'evaluation.invalid';
+
+/** A failure a person can act on: what failed, and what to do about it. */
+export class KiteiError extends Error {
+  readonly code: KiteiErrorCode;
+  readonly remedy: string;
+
+  constructor(code: KiteiErrorCode, message: string, remedy: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'KiteiError';
+    this.code = code;
+    this.remedy = remedy;
+  }
+}
