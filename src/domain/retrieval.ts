@@ -1,0 +1,62 @@
+import type { Clause, Language } from './policy.ts';
+
+/** How a question's word was found in a clause, strongest first. */
+export type MatchKind = 'exact' | 'vocabulary' | 'synonym' | 'fuzzy';
+
+/** One content word of the question, as analysed. */
+export interface QueryTerm {
+  /** The word as typed. */
+  readonly surface: string;
+  /** Normalised base form or stem used in the index. */
+  readonly term: string;
+  /** `ln(1 + (N − df + 0.5) / (df + 0.5))` over the clauses; a word that no clause has keeps the highest. */
+  readonly idf: number;
+}
+
+/** A content word of the question that a clause (its headings included) has, and by which route. */
+export interface TermMatch {
+  readonly term: QueryTerm;
+  readonly kind: MatchKind;
+  /** The clause's own word that matched. */
+  readonly as: string;
+}
+
+/** A clause with the evidence that brought it up. */
+export interface RankedClause {
+  readonly clause: Clause;
+  /** Fused score; comparable within one question only. */
+  readonly score: number;
+  /**
+   * Share, weighted by idf, of the question's content words that the clause or its heading path has
+   * (0–1; exact and vocabulary count fully, synonyms and fuzzy matches in part). The gate for answering.
+   */
+  readonly coverage: number;
+  readonly matches: readonly TermMatch[];
+  /** Score by channel before fusion, for explanation (`words`, `characters`, `vectors`, `number`, …). */
+  readonly channels: Readonly<Record<string, number>>;
+}
+
+/** What the index found for one question. */
+export interface Retrieval {
+  readonly language: Language;
+  readonly terms: readonly QueryTerm[];
+  /** Best first. */
+  readonly ranked: readonly RankedClause[];
+  /** Clauses named by number in the question (「7の(3)」), best reading first. */
+  readonly numbered: readonly Clause[];
+}
+
+/** Options that narrow or switch channels of a search. */
+export interface RetrieveOptions {
+  /** How many clauses to return; 20 unless told. */
+  readonly limit?: number;
+  /** Only clauses of these documents. */
+  readonly documents?: readonly string[];
+  /** Channels left out, for measuring what each is worth (`vectors`, `synonyms`, …). */
+  readonly without?: readonly string[];
+}
+
+/** Anything that finds clauses for a question: the port that answering works on. */
+export interface ClauseIndex {
+  retrieve(question: string, options?: RetrieveOptions): Promise<Retrieval>;
+}
