@@ -10,6 +10,8 @@ export type KiteiErrorCode =
   | 'policy.empty'
   | 'index.corrupt'
   | 'index.missing'
+  | 'index.busy'
+  | 'index.unwritable'
   | 'question.invalid'
   | 'evaluation.invalid';
 

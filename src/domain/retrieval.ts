@@ -52,6 +52,8 @@ export interface RetrieveOptions {
   readonly limit?: number;
   /** Only clauses of these documents. */
   readonly documents?: readonly string[];
+  /** Only clauses for which this holds, e.g. those of the versions in force. */
+  readonly clauses?: (clause: Clause) => boolean;
   /** Channels left out, for measuring what each is worth (`vectors`, `synonyms`, …). */
   readonly without?: readonly string[];
 }
