@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { Language } from './domain/policy.ts';
+import { KiteiError } from './errors.ts';
+
+/** The sample policies that ship with Kitei. */
+const SAMPLE_KNOWLEDGE = fileURLToPath(new URL('../knowledge', import.meta.url));
+
+/** What Kitei runs with: read once, passed down, never changed. Paths are absolute. */
+export interface Config {
+  /** Folder with `policies/`, `vocabulary.yaml` and `contacts.yaml`. */
+  readonly knowledgeDir: string;
+  /** True when nobody chose a folder and there is none here: the shipped samples answer. */
+  readonly sampleKnowledge: boolean;
+  /** Where index generations are kept; made when missing. */
+  readonly dataDir: string;
+  /** Language of messages; an answer is always in the language of its question. */
+  readonly language: Language;
+}
+
+const path = z.string().trim().min(1, 'is empty: name a folder or leave the setting out');
+
+/** Every setting of the environment; anything else that begins with KITEI_ is a mistake. */
+const settings = z.object({
+  KITEI_KNOWLEDGE: path.optional(),
+  KITEI_DATA: path.optional(),
+  KITEI_LANGUAGE: z.enum(['ja', 'en'], { error: 'must be "ja" or "en"' }).optional(),
+  KITEI_DEBUG: z.string().optional(),
+});
+
+/**
+ * The environment as a Config. Overrides (options of a command) win over the environment; relative paths
+ * are taken from the working folder.
+ * @throws KiteiError `config.invalid` naming every mistake at once.
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  overrides: { readonly knowledgeDir?: string; readonly dataDir?: string; readonly language?: Language } = {},
+): Config {
+  const read = settings.safeParse(env);
+  const mistakes = Object.keys(env)
+    .filter((name) => name.startsWith('KITEI_') && !(name in settings.shape))
+    .map((name) => `${name} is not a setting`);
+  if (!read.success) {
+    mistakes.push(...read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  }
+  if (!read.success || mistakes.length > 0) {
+    throw new KiteiError(
+      'config.invalid',
+      `The settings have ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}: ${mistakes.join('; ')}.`,
+      `The settings are ${Object.keys(settings.shape).join(', ')}; .env.example explains them.`,
+    );
+  }
+  const chosen = overrides.knowledgeDir ?? read.data.KITEI_KNOWLEDGE;
+  const local = resolve('knowledge');
+  const sampleKnowledge = chosen === undefined && !existsSync(local);
+  return {
+    knowledgeDir: sampleKnowledge ? SAMPLE_KNOWLEDGE : resolve(chosen ?? local),
+    sampleKnowledge,
+    dataDir: resolve(overrides.dataDir ?? read.data.KITEI_DATA ?? '.kitei'),
+    language: overrides.language ?? read.data.KITEI_LANGUAGE ?? localeLanguage(env),
+  };
+}
+
+/** POSIX order: LC_ALL outranks LC_MESSAGES outranks LANG; the first that is set decides. */
+function localeLanguage(env: Readonly<Record<string, string | undefined>>): Language {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  return /^ja\b/i.test(locale.replace('_', '-')) ? 'ja' : 'en';
+}
