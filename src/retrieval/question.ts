@@ -1,0 +1,65 @@
+import type { Language } from '../domain/policy.ts';
+import { englishWords } from './english-words.ts';
+import { japaneseWords, type PartOfSpeech } from './japanese-words.ts';
+import { loadMorphology, type Morpheme } from './morphology.ts';
+import { ENGLISH_QUESTION_WORDS, JAPANESE_QUESTION_WORDS } from './stop-words.ts';
+import { detectLanguage, hasJapanese, normaliseText } from './text.ts';
+
+/** A content word of a question. */
+export interface QuestionWord {
+  /** The word as it stands in the normalised question. */
+  readonly surface: string;
+  /** Dictionary form (Japanese) or the word itself (English). */
+  readonly base: string;
+  /** The form it is indexed under. */
+  readonly term: string;
+  /** `word` for English, whose parts of speech are not analysed. */
+  readonly pos: PartOfSpeech | 'word';
+  /** Katakana reading, null for English and unknown words. */
+  readonly reading: string | null;
+  /** Start in the normalised question, in UTF-16 units. */
+  readonly start: number;
+  /** False for words that only ask (教えて, 大丈夫, "allowed"): searched for, but no evidence. */
+  readonly content: boolean;
+}
+
+/** A question read once, for search as well as for intent and rule reading. */
+export interface QuestionAnalysis {
+  readonly text: string;
+  readonly normalised: string;
+  readonly language: Language;
+  /** Words in reading order, function words left out, repeats kept. */
+  readonly words: readonly QuestionWord[];
+  /** Every morpheme of the normalised question; empty where it holds no Japanese. */
+  readonly morphemes: readonly Morpheme[];
+}
+
+const CACHE_LIMIT = 500;
+const cache = new Map<string, Promise<QuestionAnalysis>>();
+
+/** Analyses a question; the last few hundred are remembered, so that asking again costs nothing. */
+export function analyseQuestion(text: string): Promise<QuestionAnalysis> {
+  let analysis = cache.get(text);
+  if (analysis === undefined) {
+    analysis = read(text);
+    analysis.catch(() => cache.delete(text));
+    if (cache.size >= CACHE_LIMIT) cache.delete(cache.keys().next().value as string);
+    cache.set(text, analysis);
+  }
+  return analysis;
+}
+
+async function read(text: string): Promise<QuestionAnalysis> {
+  const normalised = normaliseText(text);
+  const morphemes = hasJapanese(normalised) ? (await loadMorphology()).analyse(normalised) : [];
+  const words: QuestionWord[] = japaneseWords(morphemes).map((word) => ({
+    ...word,
+    content: !JAPANESE_QUESTION_WORDS.has(word.base) && !JAPANESE_QUESTION_WORDS.has(word.surface),
+  }));
+  for (const { surface, term, start } of englishWords(normalised)) {
+    const content = !ENGLISH_QUESTION_WORDS.has(surface) && !/^[0-9]$/.test(surface);
+    words.push({ surface, base: surface, term, pos: 'word', reading: null, start, content });
+  }
+  words.sort((a, b) => a.start - b.start);
+  return { text, normalised, language: detectLanguage(text), words, morphemes };
+}
