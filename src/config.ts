@@ -60,12 +60,17 @@ export function readConfig(
     knowledgeDir: sampleKnowledge ? SAMPLE_KNOWLEDGE : resolve(chosen ?? local),
     sampleKnowledge,
     dataDir: resolve(overrides.dataDir ?? read.data.KITEI_DATA ?? '.kitei'),
-    language: overrides.language ?? read.data.KITEI_LANGUAGE ?? localeLanguage(env),
+    language: overrides.language ?? messageLanguage(env),
   };
 }
 
-/** POSIX order: LC_ALL outranks LC_MESSAGES outranks LANG; the first that is set decides. */
-function localeLanguage(env: Readonly<Record<string, string | undefined>>): Language {
+/**
+ * Language of messages that an environment asks for: KITEI_LANGUAGE, else the locale in POSIX order (LC_ALL
+ * outranks LC_MESSAGES outranks LANG), else English. Never fails, so that even a mistake can be reported.
+ */
+export function messageLanguage(env: Readonly<Record<string, string | undefined>>): Language {
+  const chosen = settings.shape.KITEI_LANGUAGE.safeParse(env.KITEI_LANGUAGE);
+  if (chosen.data !== undefined) return chosen.data;
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
   return /^ja\b/i.test(locale.replace('_', '-')) ? 'ja' : 'en';
 }

@@ -59,6 +59,8 @@ interface AnswerBase {
   /** What to do next, one sentence. */
   readonly next: string | null;
   readonly contact: ContactCard | null;
+  /** True when something has happened that must be reported now: the contact is shown before all else. */
+  readonly urgent?: boolean;
   /** 0–1: how sure Kitei is that the cited clauses are the ones that decide. */
   readonly confidence: number;
   /** Index generation the answer was read from. */

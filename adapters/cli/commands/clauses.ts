@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import type { Clause, PolicyDocument } from '../../../src/domain/policy.ts';
+import { KiteiError } from '../../../src/errors.ts';
+import type { Context } from '../context.ts';
+import { languageOption, withExamples } from '../options.ts';
+import { renderClauses } from '../render-clauses.ts';
+
+/** `kitei clauses PATH`: the clause tree as Kitei reads it, without an index. */
+export function addClauses(program: Command, context: Context): void {
+  const { say, terminal, services } = context;
+  const command = program
+    .command('clauses')
+    .description(say.help.commands.clauses)
+    .argument('<path>', say.help.arguments.path)
+    .option('--json', say.help.options.json)
+    .addOption(languageOption(say));
+  withExamples(command, say, 'kitei clauses knowledge/policies', 'kitei clauses policy.md --json').action(
+    async (path: string, options: { readonly json?: boolean }) => {
+      const { documents, problems } = await services.readPolicyFolder(path);
+      for (const { path, message, remedy } of problems) {
+        terminal.note(`${say.warning}: ${path}: ${message} ${remedy}`);
+      }
+      if (documents.length === 0) {
+        throw new KiteiError(
+          'policy.empty',
+          `No policy document could be read from ${path}.`,
+          'Policies are .md, .txt, .html or .htm files.',
+        );
+      }
+      terminal.print(
+        options.json
+          ? JSON.stringify(
+              documents.flatMap((document) => document.clauses.map((clause) => clauseJson(document, clause))),
+              null,
+              2,
+            )
+          : documents.map((document) => renderClauses(document, say, terminal)).join('\n\n'),
+      );
+    },
+  );
+}
+
+/** One element of the array that `clauses --json` prints; `parent` is the parent's label. */
+function clauseJson(document: PolicyDocument, clause: Clause) {
+  const { id, label, title, parent, kind, text, references, modality } = clause;
+  return {
+    id,
+    label,
+    title,
+    parent,
+    kind,
+    text,
+    references,
+    modality,
+    document: document.id,
+    version: document.version,
+  };
+}

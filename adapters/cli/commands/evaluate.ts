@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { KiteiError } from '../../../src/errors.ts';
+import { parseCheckQuestions } from '../../../src/evaluation/check-questions.ts';
+import { staffFigures } from '../../../src/evaluation/figures.ts';
+import { askAll } from '../../../src/evaluation/staff-questions.ts';
+import type { Context } from '../context.ts';
+import { openApp } from '../open-app.ts';
+import { asOfOption, configOf, type IndexOptions, withExamples, withIndexOptions } from '../options.ts';
+import { renderFailing, renderFigures } from '../render-evaluation.ts';
+
+interface EvaluateOptions extends IndexOptions {
+  readonly questions?: string;
+  readonly beir?: string;
+  readonly without?: readonly string[];
+  readonly asOf?: string;
+  readonly json?: boolean;
+}
+
+/** `kitei evaluate`: figures of answers (`--questions`) or of retrieval alone (`--beir`). */
+export function addEvaluate(program: Command, context: Context): void {
+  const { say } = context;
+  const command = program
+    .command('evaluate')
+    .description(say.help.commands.evaluate)
+    .option('-q, --questions <file>', say.help.options.questions)
+    .option('--beir <dir>', say.help.options.beir)
+    .option('--without <channels>', say.help.options.without, (value: string) =>
+      value
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    )
+    .addOption(asOfOption(say))
+    .option('--json', say.help.options.json);
+  withExamples(
+    withIndexOptions(command, say),
+    say,
+    'kitei evaluate --knowledge knowledge --questions knowledge/checks.jsonl',
+    'kitei evaluate --beir sets/jsquad --without vectors --json',
+  ).action(async (options: EvaluateOptions) => {
+    const { beir, questions } = options;
+    if ((beir === undefined) === (questions === undefined)) {
+      command.error('error: name either --questions FILE or --beir DIR');
+    }
+    if (beir !== undefined) await measureRetrieval(beir, options, context);
+    else if (questions !== undefined) await measureAnswers(questions, options, context);
+  });
+}
+
+async function measureRetrieval(
+  dir: string,
+  { without, json }: EvaluateOptions,
+  context: Context,
+): Promise<void> {
+  const { terminal, services, say } = context;
+  const figures = await services.evaluateBeir(dir, {
+    ...(without !== undefined && { without }),
+    onProgress: (done, total) => terminal.progress(say.progress, done, total),
+  });
+  terminal.endProgress();
+  terminal.print(json ? JSON.stringify(figures, null, 2) : renderFigures(figures));
+}
+
+async function measureAnswers(file: string, options: EvaluateOptions, context: Context): Promise<void> {
+  const { terminal, say } = context;
+  const config = configOf(options, context);
+  const questions = parseCheckQuestions(await readText(file), basename(file));
+  const app = await openApp(config, context);
+  const checked = await askAll(questions, app, {
+    ...(options.asOf !== undefined && { asOf: options.asOf }),
+    ...(options.without !== undefined && { without: options.without }),
+    onProgress: (done, total) => terminal.progress(basename(file), done, total),
+  });
+  terminal.endProgress();
+  const figures = staffFigures(checked);
+  terminal.print(
+    options.json
+      ? JSON.stringify(figures, null, 2)
+      : `${renderFigures(figures)}\n\n${renderFailing(checked, say)}`,
+  );
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new KiteiError(
+      'evaluation.invalid',
+      `The questions in ${file} cannot be read.`,
+      'Name a JSON Lines file with --questions.',
+      cause,
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import type { Readable } from 'node:stream';
+import type { createApp } from '../../src/app.ts';
+import type { evaluateBeir } from '../../src/evaluation/beir.ts';
+import type { reindex } from '../../src/indexing/reindex.ts';
+import type { readPolicyFolder } from '../../src/policy/read-folder.ts';
+import type { Terminal } from './terminal.ts';
+import type { Words } from './words.ts';
+
+/** The parts of Kitei that commands call. */
+export interface Services {
+  readonly createApp: typeof createApp;
+  readonly reindex: typeof reindex;
+  readonly readPolicyFolder: typeof readPolicyFolder;
+  readonly evaluateBeir: typeof evaluateBeir;
+}
+
+/** What a command is given: where it reads and writes, its words, and Kitei itself. */
+export interface Context {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly terminal: Terminal;
+  readonly say: Words;
+  readonly services: Services;
+}
+
+/** Kitei, each part loaded when a command first calls it: `--help` need not wait for a dictionary. */
+export const services: Services = {
+  createApp: async (...args) => (await import('../../src/app.ts')).createApp(...args),
+  reindex: async (...args) => (await import('../../src/indexing/reindex.ts')).reindex(...args),
+  readPolicyFolder: async (...args) =>
+    (await import('../../src/policy/read-folder.ts')).readPolicyFolder(...args),
+  evaluateBeir: async (...args) => (await import('../../src/evaluation/beir.ts')).evaluateBeir(...args),
+};

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { addAsk } from './commands/ask.ts';
+import { addChat } from './commands/chat.ts';
+import { addClauses } from './commands/clauses.ts';
+import { addEvaluate } from './commands/evaluate.ts';
+import { addReindex } from './commands/reindex.ts';
+import type { Context } from './context.ts';
+import { exitCode, report } from './failure.ts';
+import { languageOption } from './options.ts';
+
+/**
+ * Runs one command line.
+ * @returns the exit code: 0 answered (withheld answers included), 1 failure, 2 usage error.
+ */
+export async function run(argv: readonly string[], context: Context): Promise<number> {
+  try {
+    await createProgram(context).parseAsync([...argv], { from: 'user' });
+    return 0;
+  } catch (error) {
+    context.terminal.endProgress();
+    if (!(error instanceof CommanderError)) report(error, context);
+    return exitCode(error);
+  }
+}
+
+function createProgram(context: Context): Command {
+  const { help } = context.say;
+  const program = new Command('kitei')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.terminal.print(text.trimEnd()),
+      writeErr: (text) => context.terminal.note(text.trimEnd()),
+    })
+    .configureHelp({ styleTitle: (title) => help.headings[title] ?? title })
+    .helpOption('-h, --help', help.options.help)
+    .helpCommand(false)
+    .description(help.commands.kitei)
+    .version(version(), '-V, --version', help.options.version)
+    .addOption(languageOption(context.say))
+    .addHelpText(
+      'after',
+      [
+        '',
+        help.examples,
+        '  kitei ask "私物のUSBメモリを使ってもいいですか"',
+        '  kitei ask --knowledge ./knowledge --json "May I take a laptop home?"',
+        '',
+        help.exitCodes,
+      ].join('\n'),
+    );
+  addAsk(program, context);
+  addChat(program, context);
+  addClauses(program, context);
+  addReindex(program, context);
+  addEvaluate(program, context);
+  return program;
+}
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return manifest.version;
+}

@@ -1,0 +1,78 @@
+import type { Verdict } from '../../src/domain/answer.ts';
+import type { Language } from '../../src/domain/policy.ts';
+import { english } from './words-en.ts';
+import { japanese } from './words-ja.ts';
+
+/** Everything the command says in its own words, in one language. */
+export interface Words {
+  /** A mark that tells verdicts apart without colour, and the verdict in words. */
+  readonly verdicts: Readonly<Record<Verdict, readonly [mark: string, label: string]>>;
+  readonly answer: {
+    readonly conditions: string;
+    readonly approver: string;
+    readonly next: string;
+    readonly contact: string;
+    readonly contactFirst: string;
+    readonly related: string;
+    /** Clause number with its title, where it has one. */
+    readonly clause: (label: string, title: string) => string;
+    readonly version: (version: string) => string;
+  };
+  readonly chat: { readonly greeting: string; readonly fresh: string; readonly prompt: string };
+  readonly progress: string;
+  readonly sample: (folder: string) => string;
+  readonly warning: string;
+  readonly error: string;
+  readonly noQuestion: string;
+  readonly receipt: {
+    readonly unchanged: (generation: string) => string;
+    readonly built: (generation: string, seconds: string) => string;
+    readonly document: (title: string, version: string, clauses: number) => string;
+    readonly added: string;
+    readonly changed: string;
+    readonly removed: string;
+    readonly parts: Readonly<Record<string, string>>;
+  };
+  readonly evaluation: {
+    readonly failing: (count: number, of: number) => string;
+    readonly none: string;
+    readonly expected: string;
+    readonly found: string;
+    readonly faults: Readonly<Record<Fault, string>>;
+  };
+  readonly clauses: { readonly count: (clauses: number) => string };
+  readonly help: Help;
+}
+
+/** What can be wrong with a checked answer, as the report of `evaluate` names it. */
+export type Fault = 'verdict' | 'clause' | 'invented' | 'missed' | 'approver' | 'quote';
+
+/** Texts of `--help`. */
+export interface Help {
+  readonly headings: Readonly<Record<string, string>>;
+  readonly examples: string;
+  readonly exitCodes: string;
+  readonly commands: Readonly<Record<'kitei' | 'ask' | 'chat' | 'clauses' | 'reindex' | 'evaluate', string>>;
+  readonly arguments: Readonly<Record<'question' | 'path', string>>;
+  readonly options: Readonly<
+    Record<
+      | 'json'
+      | 'knowledge'
+      | 'data'
+      | 'asOf'
+      | 'lang'
+      | 'force'
+      | 'questions'
+      | 'beir'
+      | 'without'
+      | 'help'
+      | 'version',
+      string
+    >
+  >;
+}
+
+/** The words of a language. */
+export function words(language: Language): Words {
+  return language === 'ja' ? japanese : english;
+}
