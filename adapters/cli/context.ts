@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { createApp } from '../../src/app.ts';
+import type { Language } from '../../src/domain/policy.ts';
 import type { evaluateBeir } from '../../src/evaluation/beir.ts';
 import type { reindex } from '../../src/indexing/reindex.ts';
 import type { readPolicyFolder } from '../../src/policy/read-folder.ts';
@@ -19,6 +20,8 @@ export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly terminal: Terminal;
+  /** Language of messages; answers follow their question. */
+  readonly language: Language;
   readonly say: Words;
   readonly services: Services;
 }

@@ -4,7 +4,7 @@ import type { Language } from '../../src/domain/policy.ts';
 import { services } from './context.ts';
 import { run } from './program.ts';
 import { processTerminal } from './terminal.ts';
-import { words } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Runs the command on this process: reads `.env`, sets the exit code, ends quietly when interrupted. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -12,11 +12,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   // `kitei clauses DIR | head`: a reader that has seen enough is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   if (existsSync('.env')) process.loadEnvFile('.env');
+  const language = typedLanguage(argv) ?? messageLanguage(process.env);
   process.exitCode = await run(argv, {
     env: process.env,
     stdin: process.stdin,
     terminal: processTerminal(),
-    say: words(typedLanguage(argv) ?? messageLanguage(process.env)),
+    language,
+    say: wordsOf(language),
     services,
   });
 }

@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Config, readConfig } from '../../src/config.ts';
-import type { Language } from '../../src/domain/policy.ts';
 import type { Context } from './context.ts';
 import type { Words } from './words.ts';
 
@@ -8,7 +7,6 @@ import type { Words } from './words.ts';
 export interface IndexOptions {
   readonly knowledge?: string;
   readonly data?: string;
-  readonly lang?: Language;
 }
 
 /** Adds `--knowledge`, `--data` and `--lang`. */
@@ -46,10 +44,10 @@ export function withExamples(command: Command, say: Words, ...examples: string[]
 }
 
 /** The configuration that the options and the environment ask for. */
-export function configOf({ knowledge, data, lang }: IndexOptions, context: Context): Config {
+export function configOf({ knowledge, data }: IndexOptions, context: Context): Config {
   return readConfig(context.env, {
     ...(knowledge !== undefined && { knowledgeDir: knowledge }),
     ...(data !== undefined && { dataDir: data }),
-    ...(lang !== undefined && { language: lang }),
+    language: context.language,
   });
 }

@@ -1,7 +1,8 @@
 import stringWidth from 'string-width';
 import type { Answer, Citation, Verdict } from '../../src/domain/answer.ts';
 import { PLAIN, printable, type Style } from './terminal.ts';
-import { type Words, words } from './words.ts';
+import type { Words } from './words.ts';
+import { wordsOf } from './words-of.ts';
 import { wrap } from './wrap.ts';
 
 /** How an answer is laid out. */
@@ -21,7 +22,7 @@ export function renderAnswer(
   layout: Layout = { width: Number.POSITIVE_INFINITY, style: PLAIN },
 ): string {
   const { style, width } = layout;
-  const say = words(answer.language);
+  const say = wordsOf(answer.language);
   const [mark, label] = say.verdicts[answer.verdict];
   const head = [
     ...(answer.urgent ? row(say.answer.contactFirst, contact(answer), layout) : []),

@@ -1,7 +1,4 @@
 import type { Verdict } from '../../src/domain/answer.ts';
-import type { Language } from '../../src/domain/policy.ts';
-import { english } from './words-en.ts';
-import { japanese } from './words-ja.ts';
 
 /** Everything the command says in its own words, in one language. */
 export interface Words {
@@ -70,9 +67,4 @@ export interface Help {
       string
     >
   >;
-}
-
-/** The words of a language. */
-export function words(language: Language): Words {
-  return language === 'ja' ? japanese : english;
 }
