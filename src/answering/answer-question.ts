@@ -1,0 +1,158 @@
+import type { Answer, Citation, Verdict } from '../domain/answer.ts';
+import type { Turn } from '../domain/conversation.ts';
+import type { Contact } from '../domain/knowledge.ts';
+import type { ClauseIndex, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
+import { KiteiError } from '../errors.ts';
+import { detectLanguage, normaliseText } from '../retrieval/text.ts';
+import { cite, isVerbatim } from './citations.ts';
+import type { ClauseTree } from './clause-tree.ts';
+import { findContact } from './contacts.ts';
+import { resolveFollowUp } from './conversation.ts';
+import { type Decision, decide } from './decision.ts';
+import { type QuestionReading, readQuestion } from './question-reading.ts';
+import { WORDING } from './wording.ts';
+
+/** What an answer is read from; fixed for the length of one question. */
+export interface AnswerSources {
+  readonly index: ClauseIndex;
+  /** The documents in force. */
+  readonly tree: ClauseTree;
+  readonly contacts: readonly Contact[];
+  /** Id of the index generation. */
+  readonly generation: string;
+}
+
+/** Longer questions are refused with a message rather than cut. In UTF-16 units. */
+export const LONGEST_QUESTION = 2_000;
+/** How many clauses an answer shows beside those it rests on. */
+const RELATED = 5;
+
+/**
+ * Answers one question from the documents in force. Resolves to a grounded answer whose every quote is an exact
+ * substring of its clause, or to a withheld one.
+ *
+ * @throws KiteiError `question.invalid` for an empty, too long or unreadable question.
+ */
+export async function answerQuestion(
+  question: string,
+  conversation: readonly Turn[],
+  sources: AnswerSources,
+  options: RetrieveOptions = {},
+): Promise<Answer> {
+  requireReadable(question);
+  const language = detectLanguage(question);
+  const { search, followsUp } = resolveFollowUp(question, conversation);
+  const own = readQuestion(normaliseText(question), language);
+  const reading =
+    followsUp && own.intent === 'permission' ? readQuestion(normaliseText(search), language) : own;
+  const retrieval = await sources.index.retrieve(search, { ...options, limit: 20 });
+  const decision = decide(reading, retrieval, sources.tree);
+  return compose(reading, retrieval, decision, sources);
+}
+
+function requireReadable(question: string): void {
+  const remedy =
+    '聞きたいことを一、二文で書いてください。 / Write what you want to know in a sentence or two.';
+  if (question.trim() === '' || !/[\p{L}\p{N}]/u.test(question))
+    throw new KiteiError('question.invalid', '質問が空です。 / The question is empty.', remedy);
+  if (question.length > LONGEST_QUESTION)
+    throw new KiteiError(
+      'question.invalid',
+      `質問が長すぎます（${question.length} 文字、上限 ${LONGEST_QUESTION} 文字）。 / The question is too long (${question.length} characters, at most ${LONGEST_QUESTION}).`,
+      remedy,
+    );
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  if (/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(question))
+    throw new KiteiError(
+      'question.invalid',
+      '質問を文字として読めません。 / The question is not readable text.',
+      remedy,
+    );
+}
+
+function compose(
+  reading: QuestionReading,
+  retrieval: Retrieval,
+  decision: Decision,
+  { tree, contacts, generation }: AnswerSources,
+): Answer {
+  const { language } = reading;
+  const citations = verbatim(decision.cited, tree);
+  const verdict: Verdict =
+    citations.length === 0 && isGrounded(decision.verdict) ? 'not_stated' : decision.verdict;
+  const main = decision.cited[0]?.clause ?? null;
+  const contact = isSilent(verdict)
+    ? null
+    : findContact(contacts, {
+        question: reading.text,
+        clause: main,
+        documents: tree.documents.map((document) => document.id),
+        incident: reading.incident,
+        language,
+      });
+  const wording = {
+    verdict,
+    clause: main,
+    documentTitle: citations[0]?.documentTitle ?? '',
+    searched: tree.documents.map((document) => document.title),
+    force: decision.force,
+    inPrinciple: decision.inPrinciple,
+    openException: decision.openException,
+    approver: decision.approver,
+    procedure: decision.procedure,
+    urgent: reading.urgent,
+  };
+  const answer = {
+    text: WORDING[language].text(wording),
+    language,
+    conditions: decision.conditions,
+    approver: decision.approver,
+    related: isSilent(verdict) ? [] : related(retrieval, decision, citations, tree),
+    next: WORDING[language].next(wording, contact?.name ?? null),
+    contact,
+    urgent: reading.urgent,
+    confidence: decision.confidence,
+    generation,
+  };
+  const [first, ...rest] = citations;
+  return isGrounded(verdict)
+    ? { ...answer, verdict, citations: [first as Citation, ...rest] }
+    : { ...answer, verdict, citations };
+}
+
+function verbatim(cited: Decision['cited'], tree: ClauseTree): readonly Citation[] {
+  return cited.flatMap(({ clause, span }) => {
+    const citation = cite(clause, tree, span);
+    return citation !== null && isVerbatim(citation, clause) ? [citation] : [];
+  });
+}
+
+function related(
+  retrieval: Retrieval,
+  decision: Decision,
+  citations: readonly Citation[],
+  tree: ClauseTree,
+): readonly Citation[] {
+  const shown = new Set(citations.map((citation) => citation.clauseId));
+  const found: Citation[] = [];
+  for (const clause of [...retrieval.ranked.map((ranked) => ranked.clause), ...decision.supporting]) {
+    if (found.length >= RELATED + decision.supporting.length) break;
+    if (shown.has(clause.id)) continue;
+    const citation = cite(clause, tree);
+    if (citation === null || !isVerbatim(citation, clause)) continue;
+    shown.add(clause.id);
+    found.push(citation);
+  }
+  return found;
+}
+
+function isGrounded(
+  verdict: Verdict,
+): verdict is Extract<Answer, { citations: readonly [Citation, ...Citation[]] }>['verdict'] {
+  return !['not_stated', 'needs_person', 'refuse', 'out_of_scope', 'chitchat'].includes(verdict);
+}
+
+/** Answers that show no clause and send to nobody. */
+function isSilent(verdict: Verdict): boolean {
+  return verdict === 'refuse' || verdict === 'chitchat' || verdict === 'out_of_scope';
+}

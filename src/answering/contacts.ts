@@ -1,0 +1,48 @@
+import type { ContactCard } from '../domain/answer.ts';
+import type { Contact } from '../domain/knowledge.ts';
+import type { Clause, Language } from '../domain/policy.ts';
+import { normaliseText } from '../retrieval/text.ts';
+
+/**
+ * Whom to ask about a question: for an incident the incident desk, else the contact whose topics the question or its
+ * clause name, else the owner of the document. Null where nobody is configured: a name is never invented.
+ */
+export function findContact(
+  contacts: readonly Contact[],
+  about: {
+    question: string;
+    clause: Clause | null;
+    documents: readonly string[];
+    incident: boolean;
+    language: Language;
+  },
+): ContactCard | null {
+  const desk = about.incident ? contacts.find((contact) => contact.incidents) : undefined;
+  const chosen = desk ?? byFit(contacts, about);
+  if (chosen === undefined) return null;
+  return { name: chosen.name[about.language], reach: chosen.reach, source: 'contacts' };
+}
+
+function byFit(
+  contacts: readonly Contact[],
+  about: { question: string; clause: Clause | null; documents: readonly string[] },
+): Contact | undefined {
+  const words = normaliseText(
+    [about.question, about.clause?.title, ...(about.clause?.headingPath ?? [])].join(' '),
+  );
+  let best: { contact: Contact; fit: number } | undefined;
+  for (const contact of contacts) {
+    const topics = contact.topics.filter((topic) => words.includes(normaliseText(topic))).length;
+    const documents = about.clause === null ? about.documents : [about.clause.documentId];
+    const owns =
+      contact.documents.length === 0
+        ? 0.25
+        : documents.some((id) => contact.documents.includes(id))
+          ? 0.5
+          : -2;
+    const general = contact.topics.length === 0 ? 0.1 : topics === 0 ? -0.5 : 0;
+    const fit = topics + owns + general;
+    if (fit > 0 && (best === undefined || fit > best.fit)) best = { contact, fit };
+  }
+  return best?.contact;
+}

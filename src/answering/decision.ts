@@ -1,0 +1,169 @@
+import type { Verdict } from '../domain/answer.ts';
+import type { Clause, Modality } from '../domain/policy.ts';
+import type { Retrieval } from '../domain/retrieval.ts';
+import type { ClauseTree } from './clause-tree.ts';
+import { type Finding, mentions, readFindings } from './findings.ts';
+import type { QuestionReading } from './question-reading.ts';
+import { type Ruling, rule } from './ruling.ts';
+import { findScope } from './scope.ts';
+
+/** What goes out, before it is put into words. */
+export interface Decision {
+  readonly verdict: Verdict;
+  readonly cited: readonly { readonly clause: Clause; readonly span?: { start: number; end: number } }[];
+  /** Definitions and referred clauses that help to read the cited ones. */
+  readonly supporting: readonly Clause[];
+  readonly conditions: readonly string[];
+  readonly approver: string | null;
+  readonly procedure: 'approval' | 'notification' | null;
+  readonly force: Modality | null;
+  readonly inPrinciple: boolean;
+  readonly openException: boolean;
+  readonly confidence: number;
+}
+
+/** Least share of the question's words, by idf, that a clause must speak of to rule; found on development questions. */
+const RULING_SUPPORT = 0.5;
+/** The same for quoting a clause as information. */
+const INFORMING_SUPPORT = 0.34;
+/** Below this share nothing in the documents is about the question at all. */
+const ON_TOPIC = 0.12;
+/** How many clauses from the top are weighed against each other. */
+const WEIGHED = 5;
+
+const NOTHING: Omit<Decision, 'verdict'> = {
+  cited: [],
+  supporting: [],
+  conditions: [],
+  approver: null,
+  procedure: null,
+  force: null,
+  inPrinciple: false,
+  openException: false,
+  confidence: 0,
+};
+
+/** Decides what to answer: the ruling of the clause that fits best, if it fits well enough, else why not. */
+export function decide(reading: QuestionReading, retrieval: Retrieval, tree: ClauseTree): Decision {
+  if (reading.intent === 'attack' || reading.intent === 'others_data')
+    return { ...NOTHING, verdict: 'refuse', confidence: 1 };
+  if (reading.intent === 'chitchat') return { ...NOTHING, verdict: 'chitchat', confidence: 1 };
+  if (reading.intent === 'external_text') return { ...NOTHING, verdict: 'out_of_scope', confidence: 1 };
+  if (retrieval.ranked.length === 0)
+    return { ...NOTHING, verdict: reading.incident ? 'needs_person' : 'out_of_scope' };
+  if (reading.intent === 'scope') {
+    const scope = scopeDecision(retrieval, tree);
+    if (scope !== null) return scope;
+  }
+  const effective = reading.intent === 'scope' ? { ...reading, intent: 'duty' as const } : reading;
+  const findings = readFindings(retrieval, tree, WEIGHED);
+  const candidates = findings.map((finding) => ({ finding, ruling: rule(effective, finding) }));
+  const chosen = choose(candidates);
+  return gate(effective, retrieval, chosen, tree);
+}
+
+function scopeDecision(retrieval: Retrieval, tree: ClauseTree): Decision | null {
+  const scope = findScope(retrieval, tree);
+  if (scope === null || scope.support < RULING_SUPPORT) return null;
+  return {
+    ...NOTHING,
+    verdict: scope.verdict,
+    cited: [{ clause: scope.clause, span: { start: scope.start, end: scope.end } }],
+    confidence: scope.support,
+    force: 'scope',
+  };
+}
+
+interface Candidate {
+  readonly finding: Finding;
+  readonly ruling: Ruling;
+}
+
+/** The best of the first few: rank counts most, a clause that rules beats a near one that does not. */
+function choose(candidates: readonly Candidate[]): Candidate {
+  const top = candidates[0] as Candidate;
+  const best = top.finding.ranked.score || 1;
+  let chosen = top;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const candidate of candidates) {
+    const rank = candidate.finding.ranked.score / best;
+    const fit =
+      rank * (candidate.ruling.verdict === 'not_stated' ? 0.7 : 1) * (0.6 + 0.4 * candidate.finding.support);
+    if (fit > highest) {
+      highest = fit;
+      chosen = candidate;
+    }
+  }
+  return chosen;
+}
+
+function gate(
+  reading: QuestionReading,
+  retrieval: Retrieval,
+  { finding, ruling }: Candidate,
+  tree: ClauseTree,
+): Decision {
+  const { support } = finding;
+  const confidence = Math.min(1, support);
+  const widest = Math.max(...retrieval.ranked.map((ranked) => ranked.coverage));
+  if (widest < ON_TOPIC && !reading.incident)
+    return { ...NOTHING, verdict: 'out_of_scope', confidence: 1 - widest };
+  const informs = ruling.verdict === 'informational';
+  const enough = support >= (informs ? INFORMING_SUPPORT : RULING_SUPPORT);
+  if (!enough || ruling.verdict === 'not_stated')
+    return {
+      ...NOTHING,
+      verdict:
+        reading.incident || reading.exemption || reading.intent === 'sanction'
+          ? 'needs_person'
+          : 'not_stated',
+      confidence: 1 - confidence,
+    };
+  return {
+    verdict: ruling.verdict,
+    cited: citedClauses(finding, ruling),
+    supporting: supportingClauses(finding, tree),
+    conditions: ruling.conditions,
+    approver: ruling.approver,
+    procedure: ruling.on?.procedure ?? ruling.but?.procedure ?? null,
+    force: ruling.on?.force ?? null,
+    inPrinciple: ruling.on?.inPrinciple ?? false,
+    openException: ruling.but !== null && !finding.exceptionMet,
+    confidence,
+  };
+}
+
+/** The found clause, then the clause above whose sentence rules, then a child that holds the exception. */
+function citedClauses(finding: Finding, ruling: Ruling): Decision['cited'] {
+  const cited = new Map<string, { clause: Clause; span?: { start: number; end: number } }>();
+  const add = (clause: Clause, span?: { start: number; end: number }) => {
+    if (!cited.has(clause.id)) cited.set(clause.id, span === undefined ? { clause } : { clause, span });
+  };
+  const own = [ruling.on, ruling.but]
+    .filter((norm) => norm?.clause === finding.clause)
+    .map((norm) => norm as NonNullable<typeof norm>);
+  const from = Math.min(...own.map((norm) => norm.start));
+  const to = Math.max(...own.map((norm) => norm.end));
+  add(finding.clause, own.length === 0 ? undefined : { start: from, end: to });
+  for (const norm of [ruling.on, ruling.but])
+    if (norm) add(norm.clause, { start: norm.start, end: norm.end });
+  return [...cited.values()];
+}
+
+/** Definitions of terms that the deciding clause uses, and the clauses it refers to. */
+function supportingClauses(finding: Finding, tree: ClauseTree): readonly Clause[] {
+  const { clause } = finding;
+  const document = tree.document(clause);
+  const definitions = (document?.clauses ?? []).filter(
+    (other) =>
+      other !== clause &&
+      other.definedTerms.some(({ term }) => term.length >= 2 && clause.text.includes(term)),
+  );
+  const referred = clause.references.flatMap((reference) =>
+    reference.targets.flatMap((label) => tree.sibling(clause, label) ?? []),
+  );
+  const bridging = definitions.filter((definition) =>
+    finding.ranked.matches.some((match) => mentions(definition.text, match)),
+  );
+  return [...new Set([...bridging, ...referred, ...definitions])].slice(0, 3);
+}

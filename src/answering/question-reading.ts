@@ -1,0 +1,73 @@
+import type { Language } from '../domain/policy.ts';
+import { ENGLISH_CUES } from './cues-en.ts';
+import { JAPANESE_CUES } from './cues-ja.ts';
+
+/** What the asker wants to know, as far as wording tells. */
+export type Intent =
+  /** Whether something may be done, asked or stated as a plan. */
+  | 'permission'
+  /** Whether something must be done, or may be left out. */
+  | 'duty'
+  /** Whose leave is needed, whom to ask. */
+  | 'approver'
+  /** Whether the policy covers somebody or something. */
+  | 'scope'
+  | 'definition'
+  /** Where, when, why, how, what: what the policy says. */
+  | 'information'
+  /** Something has just gone wrong. */
+  | 'incident'
+  /** Whether a breach has consequences: nearly always left to a person. */
+  | 'sanction'
+  /** Instructions to the bot, or a request for what staff may not see. */
+  | 'attack'
+  /** What other people asked or did. */
+  | 'others_data'
+  | 'chitchat'
+  /** An article of a law or another text that is named. */
+  | 'external_text';
+
+/** Wordings of one language that reveal an intent; the first intent that matches wins. */
+export interface Cues {
+  readonly intents: readonly (readonly [Intent, RegExp])[];
+  /** Something has gone wrong just now, whatever is asked about it. */
+  readonly incident: RegExp;
+  /** The event has happened; a mere possibility (「なくしたら」) is not urgent. */
+  readonly happened: RegExp;
+  /** Asks whether something may be left undone (「しなくていい？」). */
+  readonly omission: RegExp;
+  /** Wants to be excepted from a rule. */
+  readonly exemption: RegExp;
+}
+
+/** A question read for what it wants; the words it is about are the retriever's business. */
+export interface QuestionReading {
+  readonly text: string;
+  readonly language: Language;
+  readonly intent: Intent;
+  /** True where the wording says that something went wrong, also when the intent is another. */
+  readonly incident: boolean;
+  readonly urgent: boolean;
+  readonly omission: boolean;
+  readonly exemption: boolean;
+}
+
+/**
+ * Reads what a question wants from its wording. `text` must be normalised (NFKC). A sentence that asks
+ * nothing is read as a plan that wants permission: 「家でやりたい」.
+ */
+export function readQuestion(text: string, language: Language): QuestionReading {
+  const cues = language === 'ja' ? JAPANESE_CUES : ENGLISH_CUES;
+  const incident = cues.incident.test(text);
+  const found = cues.intents.find(([, pattern]) => pattern.test(text))?.[0];
+  const intent = found ?? (incident ? 'incident' : 'permission');
+  return {
+    text,
+    language,
+    intent: incident && (intent === 'information' || intent === 'duty') ? 'incident' : intent,
+    incident,
+    urgent: incident && cues.happened.test(text),
+    omission: cues.omission.test(text),
+    exemption: cues.exemption.test(text),
+  };
+}

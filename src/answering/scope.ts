@@ -1,0 +1,93 @@
+import type { Clause } from '../domain/policy.ts';
+import type { Retrieval } from '../domain/retrieval.ts';
+import { readNorms } from '../policy/norms.ts';
+import { normaliseText } from '../retrieval/text.ts';
+import type { ClauseTree } from './clause-tree.ts';
+import { mentions } from './findings.ts';
+
+/** Whether the policy covers somebody or something, and the sentence that says so. */
+export interface ScopeFinding {
+  readonly verdict: 'applies' | 'does_not_apply';
+  readonly clause: Clause;
+  readonly start: number;
+  readonly end: number;
+  /** idf-weighted share of the question's words that the sentence has (0–1). */
+  readonly support: number;
+}
+
+const EXCLUDES =
+  /適用しない|適用されない|対象と(?:は)?しない|対象外|含まない|除く(?:ものとする)?。?$|do(?:es)? not (?:apply|cover|extend)|not covered|out of scope|excluded|except for|is exempt|are exempt/i;
+const LIMITS = /に限り|に限って|のみ(?:に)?適用|\bonly\b/i;
+const TURNS = /この限りでない|この限りではない|\bexcept\b|\bhowever\b/i;
+
+/**
+ * Finds the sentence of a scope or definition clause that names what is asked about. A list of what is covered is
+ * closed: what it does not name is no finding. A limit (「4及び5に限り」) or a proviso (「5(3)については、この限りでない」)
+ * is held against the clause that the rest of the question is about.
+ */
+export function findScope(retrieval: Retrieval, tree: ClauseTree): ScopeFinding | null {
+  const total = retrieval.terms.reduce((sum, term) => sum + term.idf, 0) || 1;
+  let best: (ScopeFinding & { readonly weight: number }) | null = null;
+  for (const { clause, matches } of retrieval.ranked) {
+    if (!speaksOfScope(clause, tree)) continue;
+    const language = tree.document(clause)?.language ?? 'ja';
+    const norms = readNorms(clause.text, language);
+    for (const [i, norm] of norms.entries()) {
+      const sentence = clause.text.slice(norm.start, norm.end);
+      const normalised = normaliseText(sentence);
+      const named = matches.filter((match) => mentions(normalised, match));
+      const weight = named.reduce((sum, match) => sum + match.term.idf, 0);
+      if (weight === 0 || (best !== null && weight <= best.weight)) continue;
+      if (clause.kind === 'definition' && !/含む|含み|include|whether or not/i.test(sentence)) continue;
+      const next = norms[i + 1];
+      const turns = next !== undefined && TURNS.test(clause.text.slice(next.start, next.end));
+      const topic = topicClause(retrieval, tree, clause);
+      const excluded = EXCLUDES.test(sentence);
+      const reached = (from: number, to: number) => refersTo(clause, from, to, topic, tree);
+      const covered =
+        LIMITS.test(sentence) && hasReference(clause, norm.start, norm.end)
+          ? reached(norm.start, norm.end)
+          : excluded && turns
+            ? reached(next.start, next.end)
+            : !excluded;
+      best = {
+        verdict: covered ? 'applies' : 'does_not_apply',
+        clause,
+        start: norm.start,
+        end: turns ? next.end : norm.end,
+        support: weight / total,
+        weight,
+      };
+    }
+  }
+  return best;
+}
+
+function speaksOfScope(clause: Clause, tree: ClauseTree): boolean {
+  if (clause.kind === 'scope' || clause.modality === 'scope' || clause.kind === 'definition') return true;
+  return [...tree.lineage(clause)].some((above) => above.kind === 'scope');
+}
+
+/** What the question is about apart from the person it names: the best clause that is no scope clause. */
+function topicClause(retrieval: Retrieval, tree: ClauseTree, scope: Clause): Clause | null {
+  return (
+    retrieval.ranked.find(
+      ({ clause }) =>
+        clause.documentId === scope.documentId && !speaksOfScope(clause, tree) && clause.modality !== 'none',
+    )?.clause ?? null
+  );
+}
+
+function hasReference(clause: Clause, from: number, to: number): boolean {
+  return clause.references.some(
+    (reference) => reference.kind === 'internal' && reference.start >= from && reference.end <= to,
+  );
+}
+
+function refersTo(clause: Clause, from: number, to: number, topic: Clause | null, tree: ClauseTree): boolean {
+  if (topic === null) return false;
+  const targets = clause.references
+    .filter((reference) => reference.kind === 'internal' && reference.start >= from && reference.end <= to)
+    .flatMap((reference) => reference.targets);
+  return [...tree.lineage(topic)].some((above) => targets.includes(above.label));
+}
