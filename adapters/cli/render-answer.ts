@@ -26,7 +26,7 @@ export function renderAnswer(
   const [mark, label] = say.verdicts[answer.verdict];
   const head = [
     ...(answer.urgent ? row(say.answer.contactFirst, contact(answer), layout) : []),
-    emphasis(answer.verdict, style)(style.bold(`${mark} ${label}`)),
+    ...wrap(`${mark} ${label}`, width).map((line) => emphasis(answer.verdict, style)(style.bold(line))),
     ...wrap(printable(answer.text), width),
   ];
   const rows = [
@@ -42,7 +42,7 @@ export function renderAnswer(
     answer.related.length === 0
       ? []
       : [
-          style.dim(say.answer.related),
+          ...wrap(say.answer.related, width).map(style.dim),
           ...answer.related.flatMap((citation) => indent(place(citation, say), '  ', width)),
         ];
   return [head, rows, ...quotes, onwards, related]

@@ -9,8 +9,8 @@ export interface Terminal {
   print(text: string): void;
   /** Prints one line to standard error. */
   note(text: string): void;
-  /** Shows how far something has come, on one line of standard error; only on a terminal. */
-  progress(label: string, done: number, total: number): void;
+  /** Shows how far something has come, on one line of standard error that the next one replaces; only on a terminal. */
+  progress(text: string): void;
   /** Takes the progress line away. */
   endProgress(): void;
 }
@@ -27,27 +27,27 @@ export const PLAIN: Style = picocolors.createColors(false);
 /** Wider lines than this are hard to read. */
 const WIDEST = 100;
 
+const CLEAR_LINE = '\r\u001b[K';
+
 /** The process's own terminal. Colours only on a terminal and never with NO_COLOR set (no-color.org). */
 export function processTerminal(env: Readonly<Record<string, string | undefined>> = process.env): Terminal {
   const { stdout, stderr } = process;
   const columns = Number(env.COLUMNS) || stdout.columns;
   const colours = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
-  let shown = 0;
+  let shown = '';
   return {
     width: stdout.isTTY && columns > 0 ? Math.min(columns, WIDEST) : Number.POSITIVE_INFINITY,
     style: picocolors.createColors(colours),
     print: (text) => void stdout.write(`${text}\n`),
     note: (text) => void stderr.write(`${text}\n`),
-    progress(label, done, total) {
-      if (!stderr.isTTY) return;
-      const percent = total > 0 ? Math.floor((100 * done) / total) : 0;
-      if (percent === shown && done > 1) return;
-      shown = percent;
-      stderr.write(`\r\u001b[K${label} ${percent}%`);
+    progress(text) {
+      if (!stderr.isTTY || text === shown) return;
+      shown = text;
+      stderr.write(`${CLEAR_LINE}${text}`);
     },
     endProgress() {
-      if (stderr.isTTY) stderr.write('\r\u001b[K');
-      shown = 0;
+      if (shown !== '') stderr.write(CLEAR_LINE);
+      shown = '';
     },
   };
 }

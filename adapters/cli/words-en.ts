@@ -30,7 +30,14 @@ export const english: Words = {
     fresh: 'A new conversation.',
     prompt: '> ',
   },
-  progress: 'Building the index',
+  progress: {
+    waiting: (holder) => `Waiting for another index build${holder ? ` (${holder})` : ''}`,
+    reading: 'Reading the policies',
+    analysing: 'Analysing clauses',
+    writing: 'Writing the index',
+    checking: 'Checking the index',
+    measuring: 'Measuring',
+  },
   sample: (folder) =>
     `Answering from the sample policies that ship with Kitei (${folder}). Name your own with --knowledge or KITEI_KNOWLEDGE.`,
   warning: 'Warning',

@@ -30,7 +30,14 @@ export const japanese: Words = {
     fresh: '新しい会話を始めます。',
     prompt: '> ',
   },
-  progress: '索引を作成中',
+  progress: {
+    waiting: (holder) => `別の索引作成の終わりを待っています${holder ? `（${holder}）` : ''}`,
+    reading: '規程を読んでいます',
+    analysing: '条項を解析しています',
+    writing: '索引を書き込んでいます',
+    checking: '索引を確かめています',
+    measuring: '測っています',
+  },
   sample: (folder) =>
     `Kitei に付属する見本の規程から答えています（${folder}）。--knowledge か KITEI_KNOWLEDGE で自組織の規程を指定してください。`,
   warning: '注意',

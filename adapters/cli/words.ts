@@ -16,7 +16,14 @@ export interface Words {
     readonly version: (version: string) => string;
   };
   readonly chat: { readonly greeting: string; readonly fresh: string; readonly prompt: string };
-  readonly progress: string;
+  readonly progress: {
+    readonly waiting: (holder: string) => string;
+    readonly reading: string;
+    readonly analysing: string;
+    readonly writing: string;
+    readonly checking: string;
+    readonly measuring: string;
+  };
   readonly sample: (folder: string) => string;
   readonly warning: string;
   readonly error: string;

@@ -8,6 +8,7 @@ import { askAll } from '../../../src/evaluation/staff-questions.ts';
 import type { Context } from '../context.ts';
 import { openApp } from '../open-app.ts';
 import { asOfOption, configOf, type IndexOptions, withExamples, withIndexOptions } from '../options.ts';
+import { shareText } from '../progress-text.ts';
 import { renderFailing, renderFigures } from '../render-evaluation.ts';
 
 interface EvaluateOptions extends IndexOptions {
@@ -57,7 +58,7 @@ async function measureRetrieval(
   const { terminal, services, say } = context;
   const figures = await services.evaluateBeir(dir, {
     ...(without !== undefined && { without }),
-    onProgress: (done, total) => terminal.progress(say.progress, done, total),
+    onProgress: (done, total) => terminal.progress(shareText(say.progress.measuring, done, total)),
   });
   terminal.endProgress();
   terminal.print(json ? JSON.stringify(figures, null, 2) : renderFigures(figures));
@@ -71,7 +72,7 @@ async function measureAnswers(file: string, options: EvaluateOptions, context: C
   const checked = await askAll(questions, app, {
     ...(options.asOf !== undefined && { asOf: options.asOf }),
     ...(options.without !== undefined && { without: options.without }),
-    onProgress: (done, total) => terminal.progress(basename(file), done, total),
+    onProgress: (done, total) => terminal.progress(shareText(say.progress.measuring, done, total)),
   });
   terminal.endProgress();
   const figures = staffFigures(checked);

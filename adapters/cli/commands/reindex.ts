@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { configOf, type IndexOptions, withExamples, withIndexOptions } from '../options.ts';
+import { indexingText } from '../progress-text.ts';
 import { renderReceipt } from '../render-receipt.ts';
 
 interface ReindexOptions extends IndexOptions {
@@ -27,7 +28,7 @@ export function addReindex(program: Command, context: Context): void {
       knowledgeDir,
       dataDir,
       force,
-      onProgress: (done, total) => terminal.progress(say.progress, done, total),
+      onProgress: (progress) => terminal.progress(indexingText(progress, say)),
     });
     terminal.endProgress();
     terminal.print(json ? JSON.stringify(receipt, null, 2) : renderReceipt(receipt, say));
