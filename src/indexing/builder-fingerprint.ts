@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Code that decides what a generation holds. */
+const BUILDING_PARTS = ['domain', 'policy', 'retrieval', 'models', 'indexing'];
+
+let fingerprint: string | undefined;
+
+/**
+ * sha256 (hex) of the code that builds generations, of the vocabulary that ships with it and of the packages it
+ * uses. A generation built by other code is rebuilt in full, so that an update of Kitei never searches tokens
+ * that its own analysis would not make.
+ */
+export function builderFingerprint(): string {
+  fingerprint ??= computeFingerprint();
+  return fingerprint;
+}
+
+function computeFingerprint(): string {
+  const hash = createHash('sha256');
+  const { dependencies, optionalDependencies } = JSON.parse(
+    readFileSync(join(PROJECT, 'package.json'), 'utf8'),
+  ) as Record<string, unknown>;
+  hash.update(JSON.stringify({ dependencies, optionalDependencies }));
+  for (const part of BUILDING_PARTS) {
+    for (const file of codeFiles(join(PROJECT, 'src', part))) hash.update(readFileSync(file)).update('\0');
+  }
+  const vocabulary = join(PROJECT, 'knowledge', 'vocabulary.yaml');
+  if (existsSync(vocabulary)) hash.update(readFileSync(vocabulary));
+  return hash.digest('hex');
+}
+
+function codeFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .map((name) => join(folder, name));
+}

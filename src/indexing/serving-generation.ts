@@ -1,0 +1,64 @@
+import type { IndexGeneration } from '../domain/generation.ts';
+import { KiteiError } from '../errors.ts';
+import { loadSearchIndex, type SearchIndex } from '../retrieval/search-index.ts';
+import type { GenerationStore } from '../storage/generation-store.ts';
+import { builderFingerprint } from './builder-fingerprint.ts';
+import { decodeContent, type GenerationContent } from './generation-content.ts';
+import { sourcesUnchanged } from './source-stamps.ts';
+
+/** A generation read from the store, its search index not yet in memory. */
+export interface ServingContent {
+  readonly generation: IndexGeneration;
+  readonly content: GenerationContent;
+}
+
+/** The generation that a store serves, and what was passed over to get there. */
+export interface Serving {
+  readonly current: ServingContent | null;
+  /** Why newer generations are not served, in words for the admin. */
+  readonly warnings: readonly string[];
+  /** Ids of generations that turned out damaged. */
+  readonly damaged: ReadonlySet<string>;
+}
+
+/** Reads the generation to serve; damaged ones are passed over with a warning. */
+export async function readServing(store: GenerationStore): Promise<Serving> {
+  const { serving, refused } = await store.read();
+  const warnings = refused.map(({ error }) => error.message);
+  const damaged = new Set(refused.flatMap(({ id }) => (id === null ? [] : [id])));
+  if (serving === null) return { current: null, warnings, damaged };
+  const { generation, files } = serving;
+  try {
+    return { current: { generation, content: decodeContent(files) }, warnings, damaged };
+  } catch (error) {
+    return {
+      current: null,
+      warnings: [...warnings, (error as Error).message],
+      damaged: damaged.add(generation.id),
+    };
+  }
+}
+
+/** Whether a generation holds the knowledge folder as it is now, built by the code that runs now. */
+export async function isUpToDate({ content }: ServingContent, knowledgeDir: string): Promise<boolean> {
+  const { builder, sources } = content.provenance;
+  return builder === builderFingerprint() && (await sourcesUnchanged(knowledgeDir, sources));
+}
+
+/**
+ * Brings a generation's search index into memory.
+ * @throws KiteiError `index.corrupt`.
+ */
+export async function loadIndexOf({ generation, content }: ServingContent): Promise<SearchIndex> {
+  const clauses = content.documents.flatMap((document) => document.clauses);
+  try {
+    return await loadSearchIndex(content.search, clauses, content.vocabulary);
+  } catch (cause) {
+    throw new KiteiError(
+      'index.corrupt',
+      `The search index of generation ${generation.id} cannot be loaded: ${(cause as Error).message}`,
+      'Run `kitei reindex --force` to build a new one.',
+      cause,
+    );
+  }
+}
