@@ -1,4 +1,4 @@
-import type { Clause, Language } from '../domain/policy.ts';
+import type { Clause } from '../domain/policy.ts';
 import type { RankedClause, Retrieval, TermMatch } from '../domain/retrieval.ts';
 import { type Norm, readNorms } from '../policy/norms.ts';
 import { normaliseText } from '../retrieval/text.ts';
@@ -27,71 +27,138 @@ export interface Finding {
 }
 
 /** Reads the norms of each retrieved clause with the question in view, in rank order. */
-export function readFindings(retrieval: Retrieval, tree: ClauseTree, limit: number): readonly Finding[] {
-  const total = retrieval.terms.reduce((sum, term) => sum + term.idf, 0) || 1;
-  return retrieval.ranked.slice(0, limit).map((ranked) => readFinding(ranked, tree, total));
-}
-
-function readFinding(ranked: RankedClause, tree: ClauseTree, total: number): Finding {
-  const { clause } = ranked;
-  const language = tree.document(clause)?.language ?? 'ja';
-  const own = weigh(clause, ranked.matches, language);
-  const inherited = own.some(rules) ? [] : inheritedNorms(clause, ranked.matches, tree, language);
-  const norms = [...inherited, ...own];
-  const rule =
-    strongest(norms.filter((norm) => norm.role === 'rule' && rules(norm))) ?? inherited[0] ?? own[0] ?? null;
-  const below =
-    rule?.clause === clause
-      ? tree
-          .children(clause)
-          .flatMap((child) =>
-            weigh(child, ranked.matches, language).filter((norm) => norm.role === 'exception'),
-          )
-      : [];
-  const exceptions = [...norms, ...below].filter((norm) => norm.role === 'exception' && norm !== rule);
-  const exception = strongest(exceptions);
-  const exceptionMet = exception !== null && speaksOf(exception, rule, ranked.matches);
-  const heading = normaliseText([clause.title, ...clause.headingPath].join(' '));
-  const supported = ranked.matches.filter(
-    (match) =>
-      mentions(heading, match) ||
-      (rule !== null && mentions(sentenceOf(rule), match)) ||
-      (exception !== null && mentions(sentenceOf(exception), match)) ||
-      mentions(normaliseText(clause.text), match),
-  );
+export function readFinding(ranked: RankedClause, tree: ClauseTree, total: number): Finding {
+  const { clause, matches } = ranked;
+  const own = weigh(clause, matches, tree);
+  const { rule, exceptions } = own.some(rules)
+    ? byItsOwnWords(clause, own, matches, tree)
+    : byTheListItBelongsTo(clause, own, matches, tree);
+  const exception = strongest(exceptions.filter((norm) => norm !== rule));
+  const spoken = [normaliseText([clause.title, ...clause.headingPath, clause.text].join(' '))];
+  if (rule !== null) spoken.push(sentenceOf(rule));
+  if (exception !== null) spoken.push(sentenceOf(exception));
   return {
     ranked,
     clause,
     rule,
     exception,
-    exceptionMet,
-    support: sumOfIdf(supported) / total,
+    exceptionMet:
+      exception !== null && (exception.clause === clause) !== (rule?.clause === clause)
+        ? exception.clause === clause
+        : exception !== null && speaksOf(exception, rule, matches),
+    support: sumOfIdf(matches.filter((match) => spoken.some((text) => mentions(text, match)))) / total,
   };
 }
 
-function rules(norm: Norm): boolean {
-  return norm.force !== 'none' && norm.force !== 'definition';
+interface RuleAndExceptions {
+  readonly rule: WeighedNorm | null;
+  readonly exceptions: readonly WeighedNorm[];
+}
+
+/** A clause with a force of its own; a clause that only lifts another (「前項の規定は…適用しない」) is read with that one. */
+function byItsOwnWords(
+  clause: Clause,
+  own: readonly WeighedNorm[],
+  matches: readonly TermMatch[],
+  tree: ClauseTree,
+): RuleAndExceptions {
+  const ruling = own.filter((norm) => norm.role === 'rule' && rules(norm));
+  const exceptions = [
+    ...own.filter((norm) => norm.role === 'exception'),
+    ...exceptionsAround(clause, matches, tree),
+  ];
+  if (ruling.length > 0) return { rule: strongest(ruling), exceptions };
+  const lifted = liftedClauses(clause, tree)
+    .flatMap((target) => weigh(target, matches, tree))
+    .filter((norm) => norm.role === 'rule' && rules(norm));
+  return { rule: strongest(lifted) ?? own.find(rules) ?? null, exceptions };
 }
 
 /** A line of a list takes its force from the sentence above that introduces the list. */
-function inheritedNorms(
+function byTheListItBelongsTo(
+  clause: Clause,
+  own: readonly WeighedNorm[],
+  matches: readonly TermMatch[],
+  tree: ClauseTree,
+): RuleAndExceptions {
+  for (const above of tree.lineage(clause)) {
+    if (above === clause) continue;
+    const norms = weigh(above, matches, tree);
+    const opening = norms.filter((norm) => norm.introducesList && rules(norm)).at(-1);
+    if (opening === undefined) {
+      if (norms.some(rules)) break;
+      continue;
+    }
+    const line = own[0];
+    if (opening.role !== 'exception' || line === undefined)
+      return { rule: opening, exceptions: own.filter((norm) => norm.role === 'exception') };
+    const main = byItsOwnWords(
+      above,
+      norms.filter((norm) => norm !== opening),
+      matches,
+      tree,
+    ).rule;
+    const procedure = line.procedure ?? opening.procedure;
+    const approver = line.approver ?? opening.approver;
+    return {
+      rule: main,
+      exceptions: [
+        {
+          ...opening,
+          ...line,
+          force: opening.force,
+          role: 'exception',
+          lifts: opening.lifts,
+          procedure,
+          approver,
+        },
+      ],
+    };
+  }
+  return { rule: own[0] ?? null, exceptions: own.filter((norm) => norm.role === 'exception') };
+}
+
+/** Exceptions that stand outside a clause's own words: in its list, or in a neighbour that refers to it. */
+function exceptionsAround(
   clause: Clause,
   matches: readonly TermMatch[],
   tree: ClauseTree,
-  language: Language,
 ): readonly WeighedNorm[] {
-  for (const above of tree.lineage(clause)) {
-    if (above === clause) continue;
-    const norms = weigh(above, matches, language);
-    const opening = norms.filter((norm) => norm.introducesList && rules(norm)).at(-1);
-    if (opening) return [opening];
-    if (norms.some((norm) => rules(norm))) return [];
-  }
-  return [];
+  const parent = tree.parent(clause);
+  const neighbours = (parent === null ? [] : tree.children(parent)).filter(
+    (other) => other !== clause && liftedClauses(other, tree).includes(clause),
+  );
+  return [
+    ...tree
+      .children(clause)
+      .flatMap((child) => weigh(child, matches, tree).filter((norm) => norm.role === 'exception')),
+    ...neighbours.flatMap((other) =>
+      weigh(other, matches, tree)
+        .filter((norm) => norm.lifts || OVERRIDES.test(other.text))
+        .map((norm) => ({ ...norm, role: 'exception' as const })),
+    ),
+  ];
 }
 
-function weigh(clause: Clause, matches: readonly TermMatch[], language: Language): readonly WeighedNorm[] {
-  return readNorms(clause.text, language).map((norm) => {
+const OVERRIDES =
+  /にかかわらず|適用し(?:ない|ません)|要しない|要しません|\b(?:despite|notwithstanding|do(?:es)? not apply|is not needed)\b/i;
+
+/** The clauses whose rule a clause sets aside for some cases. */
+function liftedClauses(clause: Clause, tree: ClauseTree): readonly Clause[] {
+  if (!OVERRIDES.test(clause.text)) return [];
+  return clause.references.flatMap((reference) =>
+    reference.kind === 'internal'
+      ? reference.targets.flatMap((label) => tree.sibling(clause, label) ?? [])
+      : [],
+  );
+}
+
+function rules(norm: Norm): boolean {
+  return (norm.force !== 'none' && norm.force !== 'definition') || norm.lifts;
+}
+
+function weigh(clause: Clause, matches: readonly TermMatch[], tree: ClauseTree): readonly WeighedNorm[] {
+  return readNorms(clause.text, tree.document(clause)?.language ?? 'ja').map((norm) => {
     const sentence = normaliseText(clause.text.slice(norm.start, norm.end));
     return { ...norm, clause, weight: sumOfIdf(matches.filter((match) => mentions(sentence, match))) };
   });

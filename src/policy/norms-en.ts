@@ -23,7 +23,7 @@ const FORCES: readonly (readonly [RegExp, Modality])[] = [
     'recommendation',
   ],
   [
-    /\b(?:must|shall|may|should|can|will|do) not\b|\bmustn['’]t|\bcannot\b|\bcan['’]t\b|\bnever\b|\b(?:is|are|be|remains?) (?:strictly |expressly |not )?(?:prohibited|forbidden|banned|not (?:permitted|allowed|acceptable))\b|\b(?:is|are) not (?:allowed|permitted|acceptable|authori[sz]ed)\b|\bprohibits?\b|^(?:no|neither|nobody|no one)\b[^.]*\b(?:may|shall|must|can|is|are)\b|\b(?:may|must|shall) (?:under no circumstances|in no case)\b|\bdo(?:es)? not (?:use|share|post|send|open|connect|install|leave|disclose|store|forward|accept|discuss|click|lend|copy)\b|^(?:don['’]t)\b/i,
+    /\b(?:must|shall|may|should|can|will|do) not\b|\bmustn['’]t|\bcannot\b|\bcan['’]t\b|\bnever\b|\b(?:is|are|be|remains?) (?:strictly |expressly |not )?(?:prohibited|forbidden|banned|not (?:permitted|allowed|acceptable))\b|\b(?:is|are) not (?:allowed|permitted|acceptable|authori[sz]ed)\b|\bprohibits?\b|^(?:no|neither|nobody|no one)\b[^.]*\b(?:may|shall|must|can|is|are)\b|\b(?:may|must|shall) (?:under no circumstances|in no case)\b|\bno (?:[a-z]+ ){1,6}(?:may|must|shall|can) (?:be|ever)\b|\bnobody may\b|\b(?:is|are) (?:not|never) (?:reimbursed|refunded|paid|accepted|tolerated|covered by expenses)\b|\bdo(?:es)? not (?:use|share|post|send|open|connect|install|leave|disclose|store|forward|accept|discuss|click|lend|copy)\b|^(?:don['’]t)\b/i,
     'prohibition',
   ],
   [
@@ -31,7 +31,7 @@ const FORCES: readonly (readonly [RegExp, Modality])[] = [
     'obligation',
   ],
   [
-    /\b(?:may|can|(?:is|are) (?:allowed|permitted|free|welcome|entitled|acceptable|eligible)(?: to)?|(?:is|are) at liberty)\b/i,
+    /\b(?:may|can|(?:is|are) (?:always |only |also )?(?:allowed|permitted|free|welcome|entitled|acceptable|eligible)(?: to)?|(?:is|are) at liberty)\b/i,
     'permission',
   ],
   [
@@ -53,7 +53,7 @@ const FORCES: readonly (readonly [RegExp, Modality])[] = [
 ];
 
 const HANGS_ON = new RegExp(
-  `\\b(?:unless|except(?: (?:where|when|if|with|for|in|that|as))?|other than|save (?:where|with|as)|without (?:the |prior |express |written |explicit |first |a |an |their |your |his )*(?:\\w+ ){0,4}?${APPROVAL}|without (?:first )?(?:asking|obtaining|getting|being)|only (?:if|when|where|with|after|to|for|on|in|through|by|from|during)|provided (?:that)?|as long as|so long as|subject to|on condition|with (?:the )?(?:prior |written |express |advance )*(?:\\w+ ){0,3}?${APPROVAL}|until|if (?:the|your|they|it|he|she|a) [^.]{3,80})\\b`,
+  `\\b(?:unless|except(?: (?:where|when|if|with|for|in|that|as))?|other than|save (?:where|with|as)|without (?:the |prior |express |written |explicit |first |a |an |their |your |his )*(?:\\w+ ){0,4}?${APPROVAL}|without (?:first )?(?:asking|obtaining|getting|being)|only (?:if|when|where|with|after|to|for|on|in|through|by|from|during)|provided (?:that)?|as long as|so long as|subject to|on condition|with (?:the )?(?:prior |written |express |advance )*(?:\\w+ ){0,3}?${APPROVAL}|until|where|if:|if (?:the|your|they|it|he|she|a) [^.]{3,80})\\b`,
   'i',
 );
 const ACTOR =
