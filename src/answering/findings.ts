@@ -27,7 +27,12 @@ export interface Finding {
 }
 
 /** Reads the norms of each retrieved clause with the question in view, in rank order. */
-export function readFinding(ranked: RankedClause, tree: ClauseTree, total: number): Finding {
+export function readFindings(retrieval: Retrieval, tree: ClauseTree, limit: number): readonly Finding[] {
+  const total = retrieval.terms.reduce((sum, term) => sum + term.idf, 0) || 1;
+  return retrieval.ranked.slice(0, limit).map((ranked) => readFinding(ranked, tree, total));
+}
+
+function readFinding(ranked: RankedClause, tree: ClauseTree, total: number): Finding {
   const { clause, matches } = ranked;
   const own = weigh(clause, matches, tree);
   const { rule, exceptions } = own.some(rules)
