@@ -1,7 +1,8 @@
+import type { ClauseTree } from '../answering/clause-tree.ts';
 import { type Answer, RULINGS, type Verdict } from '../domain/answer.ts';
 import type { Clause } from '../domain/policy.ts';
 import type { CheckQuestion } from './check-questions.ts';
-import { type ClauseTree, isGold, isNearGold, isVerbatim } from './gold.ts';
+import { isGold, isNearGold, isVerbatim } from './gold.ts';
 
 /** One question, the answer it got, and how that compares with what was expected. */
 export interface CheckedAnswer {
@@ -50,30 +51,30 @@ const PERMISSIONS = [
 ] as const satisfies readonly Verdict[];
 const STRICT: ReadonlySet<Verdict> = new Set<Verdict>(['not_allowed', 'required']);
 
-/** Compares an answer with what was expected. */
+/** Compares an answer with what was expected. `clauses` are all clauses by id, `tree` the tree they stand in. */
 export function checkAnswer(
   question: CheckQuestion,
   answer: Answer,
   latencyMs: number,
-  clauses: readonly Clause[],
+  clauses: ReadonlyMap<string, Clause>,
   tree: ClauseTree,
 ): CheckedAnswer {
   const shown = [...answer.citations, ...answer.related];
   const first = shown.findIndex((citation) => {
-    const clause = tree.get(citation.clauseId);
+    const clause = clauses.get(citation.clauseId);
     return clause !== undefined && isGold(question, clause);
   });
-  const gold = clauses.filter((clause) => isGold(question, clause));
+  const gold = [...clauses.values()].filter((clause) => isGold(question, clause));
   return {
     question,
     answer,
     latencyMs,
     goldRank: first < 0 ? null : first + 1,
     citationsNearGold: answer.citations.map((citation) => {
-      const clause = tree.get(citation.clauseId);
+      const clause = clauses.get(citation.clauseId);
       return clause !== undefined && isNearGold(question, clause, gold, tree);
     }),
-    quotesVerbatim: shown.map((citation) => isVerbatim(citation, tree)),
+    quotesVerbatim: shown.map((citation) => isVerbatim(citation, clauses.get(citation.clauseId))),
   };
 }
 

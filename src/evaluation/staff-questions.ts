@@ -1,13 +1,13 @@
+import { ClauseTree } from '../answering/clause-tree.ts';
 import type { Answer } from '../domain/answer.ts';
-import type { Clause } from '../domain/policy.ts';
+import type { PolicyDocument } from '../domain/policy.ts';
 import { KiteiError } from '../errors.ts';
 import type { CheckQuestion } from './check-questions.ts';
 import { type CheckedAnswer, checkAnswer } from './figures.ts';
-import { clauseTree } from './gold.ts';
 
-/** What is measured: anything that answers from known clauses. */
+/** What is measured: anything that answers from known documents. */
 export interface Answering {
-  readonly clauses: readonly Clause[];
+  readonly documents: readonly PolicyDocument[];
   ask(request: { text: string; asOf?: string; without?: readonly string[] }): Promise<Answer>;
 }
 
@@ -26,7 +26,10 @@ export async function askAll(
   } = {},
 ): Promise<CheckedAnswer[]> {
   const { onProgress, ...request } = options;
-  const tree = clauseTree(answering.clauses);
+  const tree = new ClauseTree(answering.documents);
+  const clauses = new Map(
+    answering.documents.flatMap((document) => document.clauses.map((clause) => [clause.id, clause] as const)),
+  );
   const checked: CheckedAnswer[] = [];
   for (const question of questions) {
     const start = performance.now();
@@ -38,7 +41,7 @@ export async function askAll(
         cause,
       );
     });
-    checked.push(checkAnswer(question, answer, performance.now() - start, answering.clauses, tree));
+    checked.push(checkAnswer(question, answer, performance.now() - start, clauses, tree));
     onProgress?.(checked.length, questions.length);
   }
   return checked;

@@ -1,5 +1,5 @@
 import type { Answer, Citation, GroundedVerdict, Verdict } from '../../src/domain/answer.ts';
-import type { Clause } from '../../src/domain/policy.ts';
+import type { Clause, PolicyDocument } from '../../src/domain/policy.ts';
 import type { CheckQuestion } from '../../src/evaluation/check-questions.ts';
 
 /** A clause with the given parts; the rest is unremarkable. */
@@ -19,6 +19,23 @@ export function aClause(parts: Partial<Clause> & Pick<Clause, 'label'>): Clause 
     definedTerms: [],
     contentHash: parts.label,
     ...parts,
+  };
+}
+
+/** A document of the given clauses, which are of version 1 of one document. */
+export function aDocument(...clauses: Clause[]): PolicyDocument {
+  return {
+    id: clauses[0]?.documentId ?? 'rules',
+    title: 'Rules',
+    version: '1',
+    effectiveDate: null,
+    language: 'en',
+    audience: null,
+    owner: null,
+    public: true,
+    source: { path: 'rules.md', sha256: '' },
+    revisions: [],
+    clauses,
   };
 }
 

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ClauseTree } from '../../src/answering/clause-tree.ts';
 import type { Answer, Verdict } from '../../src/domain/answer.ts';
 import type { CheckQuestion } from '../../src/evaluation/check-questions.ts';
 import { checkAnswer, percentile, staffFigures } from '../../src/evaluation/figures.ts';
-import { clauseTree } from '../../src/evaluation/gold.ts';
-import { aClause, anAnswer, aQuestion, quoting } from './examples.ts';
+import { aClause, aDocument, anAnswer, aQuestion, quoting } from './examples.ts';
 
 const clauses = ['1', '2', '3', '4', '5', '6'].map((label) => aClause({ label }));
-const tree = clauseTree(clauses);
+const tree = new ClauseTree([aDocument(...clauses)]);
+const byId = new Map(clauses.map((clause) => [clause.id, clause]));
 const cite = (...labels: string[]) =>
   clauses.filter(({ label }) => labels.includes(label)).map((clause) => quoting(clause)) as never;
 const checked = (question: Partial<CheckQuestion>, answer: Answer, latencyMs = 1) =>
-  checkAnswer(aQuestion(question), answer, latencyMs, clauses, tree);
+  checkAnswer(aQuestion(question), answer, latencyMs, byId, tree);
 const verdictPair = (expected: Verdict, given: Verdict, accept: readonly Verdict[] = [expected]) =>
   checked({ verdict: expected, accept: new Set(accept) }, anAnswer(given));
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { clauseTree, isGold, isNearGold, isVerbatim } from '../../src/evaluation/gold.ts';
-import { aClause, aQuestion, quoting } from './examples.ts';
+import { ClauseTree } from '../../src/answering/clause-tree.ts';
+import { isGold, isNearGold, isVerbatim } from '../../src/evaluation/gold.ts';
+import { aClause, aDocument, aQuestion, quoting } from './examples.ts';
 
 describe('isGold', () => {
   it('knows a clause by its label or by words it contains, whitespace aside', () => {
@@ -30,7 +31,7 @@ describe('isNearGold', () => {
     aClause({ label: '5' }),
     aClause({ label: '1', documentId: 'others' }),
   ];
-  const tree = clauseTree(clauses);
+  const tree = new ClauseTree([aDocument(...clauses)]);
   const question = aQuestion({ gold: ['1(1)a'], document: 'rules' });
   const gold = clauses.filter((clause) => isGold(question, clause));
 
@@ -48,14 +49,13 @@ describe('isNearGold', () => {
 
 describe('isVerbatim', () => {
   const clause = aClause({ label: '1', text: '職員は、報告する。' });
-  const tree = clauseTree([clause]);
 
   it('wants the exact words at the exact place of a known clause', () => {
     const whole = quoting(clause);
-    expect(isVerbatim(whole, tree)).toBe(true);
-    expect(isVerbatim({ ...whole, quote: '報告する', start: 4, end: 8 }, tree)).toBe(true);
-    expect(isVerbatim({ ...whole, quote: '報告する', start: 3, end: 7 }, tree)).toBe(false);
-    expect(isVerbatim({ ...whole, quote: '', start: 0, end: 0 }, tree)).toBe(false);
-    expect(isVerbatim({ ...whole, clauseId: 'rules/1/2' }, tree)).toBe(false);
+    expect(isVerbatim(whole, clause)).toBe(true);
+    expect(isVerbatim({ ...whole, quote: '報告する', start: 4, end: 8 }, clause)).toBe(true);
+    expect(isVerbatim({ ...whole, quote: '報告する', start: 3, end: 7 }, clause)).toBe(false);
+    expect(isVerbatim({ ...whole, quote: '', start: 0, end: 0 }, clause)).toBe(false);
+    expect(isVerbatim(whole, undefined)).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KiteiError } from '../../src/errors.ts';
 import { askAll } from '../../src/evaluation/staff-questions.ts';
-import { aClause, anAnswer, aQuestion, quoting } from './examples.ts';
+import { aClause, aDocument, anAnswer, aQuestion, quoting } from './examples.ts';
 
 const clause = aClause({ label: '1' });
 
@@ -10,7 +10,7 @@ describe('askAll', () => {
     const asked: unknown[] = [];
     let running = 0;
     const answering = {
-      clauses: [clause],
+      documents: [aDocument(clause)],
       async ask(request: object) {
         expect(++running).toBe(1);
         await Promise.resolve();
@@ -39,7 +39,7 @@ describe('askAll', () => {
 
   it('names the question that could not be asked and keeps the remedy', async () => {
     const answering = {
-      clauses: [],
+      documents: [],
       ask: () => Promise.reject(new KiteiError('question.invalid', 'Too long.', 'Ask in fewer words.')),
     };
     await expect(askAll([aQuestion({ id: 'long-one' })], answering)).rejects.toMatchObject({

@@ -8,7 +8,7 @@ import { run } from '../../../adapters/cli/program.ts';
 import { PLAIN } from '../../../adapters/cli/terminal.ts';
 import { wordsOf } from '../../../adapters/cli/words-of.ts';
 import { KiteiError } from '../../../src/errors.ts';
-import { aClause, anAnswer, quoting } from '../../evaluation/examples.ts';
+import { aClause, aDocument, anAnswer, quoting } from '../../evaluation/examples.ts';
 
 const clause = aClause({ label: '1' });
 const answer = anAnswer('allowed', { text: 'Yes.', citations: [quoting(clause)] });
@@ -27,7 +27,7 @@ async function command(
   const err: string[] = [];
   const calls: unknown[] = [];
   const app = {
-    documents: [],
+    documents: [aDocument(clause)],
     clauses: [clause],
     generation: { id: 'g1' },
     problems: [{ path: 'bad.md', message: 'Empty.', remedy: 'Write something.' }],

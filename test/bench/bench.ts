@@ -1,0 +1,160 @@
+// Measures Kitei at several sizes, and beside it the pipeline one would otherwise assemble from packages,
+// on the same machine in the same run. Prints Markdown.
+//   npm run bench [-- --full]     --full adds 100,000 clauses
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generatePolicies } from './generated-policies.ts';
+import { PLAIN_PIPELINES } from './plain-pipelines.ts';
+
+const sizes = process.argv.includes('--full') ? [100, 1_000, 10_000, 100_000] : [100, 1_000, 10_000];
+const samples = fileURLToPath(new URL('../../knowledge', import.meta.url));
+const measurer = fileURLToPath(new URL('measure.ts', import.meta.url));
+
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
+console.log(
+  'The sample policies and their questions (knowledge/checks.jsonl) among generated clauses of other subjects.',
+);
+const index: string[][] = [];
+const asking: string[][] = [];
+const beside: string[][] = [];
+for (const size of sizes) measureSize(size);
+
+table(
+  'Index',
+  [
+    'generated clauses',
+    'all clauses',
+    'build s',
+    'read',
+    'analyse',
+    'write',
+    'check',
+    'peak MB',
+    'on disk MB',
+    'build after one changed clause s',
+  ],
+  index,
+);
+table(
+  'Asking',
+  [
+    'generated clauses',
+    'start from the built index ms',
+    'first question ms',
+    'p50 ms',
+    'p95 ms',
+    'p99 ms',
+    'memory MB',
+  ],
+  asking,
+);
+table(
+  'Beside plain pipelines',
+  [
+    'generated clauses',
+    'pipeline',
+    'build s',
+    'question p50 ms',
+    'p95 ms',
+    'Kitei answers faster by (p50)',
+    'clauseHitAt3',
+  ],
+  beside,
+);
+console.log(
+  "\nKitei's time is the whole answer with its verdict; a pipeline's is its search alone. A piece of a pipeline (500 characters) is a hit when it contains a deciding text.",
+);
+
+function measureSize(size: number): void {
+  const dir = mkdtempSync(join(tmpdir(), 'kitei-bench-'));
+  try {
+    const knowledge = join(dir, 'knowledge');
+    const data = join(dir, 'data');
+    cpSync(samples, knowledge, { recursive: true });
+    const generated = generatePolicies(size);
+    for (const { name, markdown } of generated) writeFileSync(join(knowledge, 'policies', name), markdown);
+
+    const built = run('build', knowledge, data);
+    const onDisk = bytesUnder(data) / 2 ** 20;
+    const touched = join(knowledge, 'policies', generated[0]?.name ?? '');
+    writeFileSync(touched, `${readFileSync(touched, 'utf8')}改めた一文を加える。\n`);
+    const rebuilt = run('build', knowledge, data);
+    const asked = run('ask', knowledge, data);
+
+    const { read, analyse, write, check } = built.seconds as unknown as Record<string, number>;
+    index.push([
+      count(size),
+      count(built.clauses),
+      seconds(built.totalMs),
+      ...[read, analyse, write, check].map((value) => fixed(value, 2)),
+      fixed(built.peakMb, 0),
+      fixed(onDisk, 1),
+      seconds(rebuilt.totalMs),
+    ]);
+    asking.push([
+      count(size),
+      ...[asked.startMs, asked.firstAskMs].map((value) => fixed(value, 0)),
+      ...[asked.p50, asked.p95, asked.p99].map((value) => fixed(value, 2)),
+      fixed(asked.memoryMb, 0),
+    ]);
+    beside.push([
+      count(size),
+      'Kitei',
+      seconds(built.totalMs),
+      fixed(asked.p50, 2),
+      fixed(asked.p95, 2),
+      '',
+      fixed(asked.clauseHitAt3, 3),
+    ]);
+    for (const pipeline of Object.keys(PLAIN_PIPELINES)) {
+      const plain = run('plain', knowledge, data, pipeline);
+      const ratio = (plain.p50 ?? 0) / (asked.p50 ?? 1);
+      beside.push([
+        count(size),
+        pipeline,
+        seconds(plain.buildMs),
+        fixed(plain.p50, 2),
+        fixed(plain.p95, 2),
+        `${fixed(ratio, 2)}×`,
+        fixed(plain.clauseHitAt3, 3),
+      ]);
+    }
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
+
+function run(...args: string[]): Record<string, number> {
+  const output = execFileSync(process.execPath, ['--import', 'tsx', measurer, ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '');
+}
+
+function bytesUnder(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+}
+
+function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  console.log(`\n### ${title}\n`);
+  console.log([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'));
+}
+
+function count(value: number | undefined): string {
+  return (value ?? Number.NaN).toLocaleString('en');
+}
+
+function fixed(value: number | undefined, digits: number): string {
+  return (value ?? Number.NaN).toFixed(digits);
+}
+
+function seconds(ms: number | undefined): string {
+  return fixed((ms ?? Number.NaN) / 1000, 2);
+}
