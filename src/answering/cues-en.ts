@@ -5,7 +5,7 @@ export const ENGLISH_CUES: Cues = {
   intents: [
     [
       'attack',
-      /\b(?:ignore|forget|disregard|override|bypass)\b[^.]{0,30}\b(?:instructions?|rules?|prompts?|polic(?:y|ies)|restrictions?|above|previous|guard ?rails?)\b|\b(?:system|hidden|internal) (?:prompt|instructions?|settings?|config(?:uration)?)\b|\b(?:developer|admin|debug|god|dan) mode\b|\bjailbreak\b|\b(?:pretend|act as|role-?play)\b|\b(?:tell|give|show|send|print|reveal)\b[^.]{0,20}\b(?:passwords?|secrets?|api keys?|tokens?|credentials)\b|\b(?:just )?(?:say|answer|reply) (?:that )?(?:yes|it'?s (?:ok|okay|fine|allowed)|allowed)\b|\b(?:without|avoid|not) (?:getting|being|get) caught\b|\b(?:get around|circumvent|evade|hide (?:it|this)? ?from)\b[^.]{0,30}\b(?:monitor|filter|log|audit|control|security|it|manager|detection)/i,
+      /\b(?:ignore|forget|disregard|override|bypass)\b[^.]{0,30}\b(?:instructions?|rules?|prompts?|polic(?:y|ies)|restrictions?|above|previous|guard ?rails?)\b|\b(?:system|hidden|internal) (?:prompt|instructions?|settings?|config(?:uration)?)\b|\b(?:developer|admin|debug|god|dan) mode\b|\bjailbreak\b|\b(?:pretend|act as|role-?play)\b|\b(?:tell|give|show|send|print|reveal)\b[^.]{0,20}\b(?:passwords?|secrets?|api keys?|tokens?|credentials)\b|(?:^|[.!?] )(?:please )?(?:just )?(?:say|answer|reply) (?:that )?(?:yes|it'?s (?:ok|okay|fine|allowed)|allowed)\b|\b(?:without|avoid|not) (?:getting|being|get) caught\b|\b(?:get around|circumvent|evade|hide (?:it|this)? ?from)\b[^.]{0,30}\b(?:monitor|filter|log|audit|control|security|it|manager|detection)/i,
     ],
     [
       'others_data',

@@ -26,6 +26,8 @@ export interface Decision {
 const RULING_SUPPORT = 0.5;
 /** The same for quoting a clause as information. */
 const INFORMING_SUPPORT = 0.34;
+/** The same for the duty to report, when something has gone wrong: better shown than missed. */
+const INCIDENT_SUPPORT = 0.25;
 /** Below this share nothing in the documents is about the question at all. */
 const ON_TOPIC = 0.12;
 /** How many clauses from the top are weighed against each other. */
@@ -109,7 +111,9 @@ function gate(
   if (widest < ON_TOPIC && !reading.incident)
     return { ...NOTHING, verdict: 'out_of_scope', confidence: 1 - widest };
   const informs = ruling.verdict === 'informational';
-  const enough = support >= (informs ? INFORMING_SUPPORT : RULING_SUPPORT);
+  const enough =
+    support >=
+    (reading.intent === 'incident' ? INCIDENT_SUPPORT : informs ? INFORMING_SUPPORT : RULING_SUPPORT);
   if (!enough || ruling.verdict === 'not_stated')
     return {
       ...NOTHING,

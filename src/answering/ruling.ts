@@ -24,8 +24,11 @@ export function rule(reading: QuestionReading, finding: Finding): Ruling {
   switch (reading.intent) {
     case 'definition':
     case 'information':
-    case 'approver':
       return ruling('informational', norm, exception);
+    case 'approver':
+      return norm.approver === null && exception?.approver == null
+        ? ruling('informational', norm, exception)
+        : rulingOnAction(reading, { ...finding, exceptionMet: true }, norm);
     case 'sanction':
       return ruling('needs_person', norm, exception);
     case 'incident':
