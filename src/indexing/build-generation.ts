@@ -77,18 +77,24 @@ export interface PublishOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How publishing went. */
+export interface Publication {
+  readonly seconds: { readonly write: number; readonly check: number };
+  readonly warnings: readonly string[];
+}
+
 /**
  * Writes a generation beside the old ones, reads it back and loads it as a check, and only then lets it serve.
  * The caller holds the store's lock.
  *
- * @returns seconds spent writing and checking.
+ * @returns seconds spent writing and checking, and what went wrong after the switch.
  * @throws KiteiError `index.unwritable` or `index.corrupt`; the generation that served before then still does.
  */
 export async function publishGeneration(
   store: GenerationStore,
   built: BuiltGeneration,
   { keep, damaged, onProgress, signal }: PublishOptions,
-): Promise<{ readonly write: number; readonly check: number }> {
+): Promise<Publication> {
   const start = performance.now();
   onProgress?.({ stage: 'writing', done: 0, total: 1 });
   const staged = await store.stage(built.sealed);
@@ -106,9 +112,13 @@ export async function publishGeneration(
     await staged.discard().catch(() => undefined);
     throw cause;
   }
-  await store.prune(built.generation.id, keep, damaged);
+  const warnings: string[] = [];
+  await store.prune(built.generation.id, keep, damaged).catch((error: Error) => {
+    warnings.push(`Older index generations could not be removed. ${error.message}`);
+  });
   const end = performance.now();
-  return { write: (end - checked + (written - start)) / 1000, check: (checked - written) / 1000 };
+  const seconds = { write: (written - start + end - checked) / 1000, check: (checked - written) / 1000 };
+  return { seconds, warnings };
 }
 
 /** sha256 (hex) of everything that decides what a generation answers. */

@@ -80,7 +80,9 @@ async function renew(
     const warnings = [...latest.warnings];
     try {
       if (obstacle !== null) throw obstacle;
-      await publishGeneration(store, built, { keep, damaged: latest.damaged, onProgress, signal });
+      const { damaged } = latest;
+      const publication = await publishGeneration(store, built, { keep, damaged, onProgress, signal });
+      warnings.push(...publication.warnings);
     } catch (cause) {
       if (!isStorageFailure(cause)) throw cause;
       warnings.push(

@@ -69,7 +69,7 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
     const built = await buildGeneration(knowledge, { knowledgeDir, previous, onProgress, signal });
     const analyse = (performance.now() - read) / 1000;
     const keep = options.keep ?? DEFAULT_KEEP;
-    const publishing = await publishGeneration(store, built, { keep, damaged, onProgress, signal });
+    const publication = await publishGeneration(store, built, { keep, damaged, onProgress, signal });
     return {
       outcome: 'built',
       generation: built.generation.id,
@@ -77,8 +77,8 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
       documents: built.generation.documents,
       changes: clauseChanges(current?.content.documents ?? [], knowledge.documents),
       problems: knowledge.problems,
-      warnings,
-      seconds: { ...seconds, analyse, ...publishing },
+      warnings: [...warnings, ...publication.warnings],
+      seconds: { ...seconds, analyse, ...publication.seconds },
     };
   } finally {
     await lock.release();

@@ -104,7 +104,7 @@ describe('a process identity', () => {
   it.runIf(process.platform === 'linux')(
     'counts an ended process as dead that nobody has collected',
     async () => {
-      const shell = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+      const shell = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60']);
       const [printed] = await once(shell.stdout, 'data');
       const zombie = { ...thisProcess(), pid: Number(printed), start: '0' };
       await expect.poll(() => stateOf(zombie)).toBe('dead');
