@@ -16,6 +16,10 @@ export const ENGLISH_CUES: Cues = {
       /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks?|thank you|thx|cheers|ok(?:ay)?|great|cool|bye|test)\b[\s\w]{0,20}[!.…]*$|\b(?:what(?:'s| is) your name|who are you|are you (?:a )?(?:human|bot|robot|ai|real)|how are you|tell me a joke|sing|what can you do|who made you|favou?rite)\b/i,
     ],
     [
+      'off_topic',
+      /\b(?:weather|forecast|recipe|stock price|exchange rate|horoscope|football|who won|capital of|translate|summari[sz]e this|write (?:me )?(?:a |an |some )?(?:poem|code|story|script|essay)|recommend (?:a |me )|(?:good|best) (?:restaurant|movie|book|hotel|pub|bar|place to)|what (?:day|time) is it)\b/i,
+    ],
+    [
       'external_text',
       /\b(?:article|section|art\.|sec\.|§) ?\d+[\w()]* (?:of|in) (?:the )?(?:gdpr|hipaa|[A-Z]\w+(?: \w+){0,4} (?:act|law|code|regulations?|constitution))|\b(?:gdpr|hipaa|civil code|penal code|constitution)\b[^.?]{0,20}\b(?:article|section|say|says|state)/i,
     ],

@@ -28,8 +28,8 @@ const RULING_SUPPORT = 0.5;
 const INFORMING_SUPPORT = 0.34;
 /** The same for the duty to report, when something has gone wrong: better shown than missed. */
 const INCIDENT_SUPPORT = 0.25;
-/** Below this share nothing in the documents is about the question at all. */
-const ON_TOPIC = 0.12;
+/** The same for scope: a question names whom it is about and usually adds why it asks. */
+const SCOPE_SUPPORT = 0.4;
 /** How many clauses from the top are weighed against each other. */
 const WEIGHED = 5;
 
@@ -52,7 +52,7 @@ export function decide(reading: QuestionReading, retrieval: Retrieval, tree: Cla
   if (reading.intent === 'chitchat') return { ...NOTHING, verdict: 'chitchat', confidence: 1 };
   if (reading.intent === 'external_text') return { ...NOTHING, verdict: 'out_of_scope', confidence: 1 };
   if (retrieval.ranked.length === 0)
-    return { ...NOTHING, verdict: reading.incident ? 'needs_person' : 'out_of_scope' };
+    return { ...NOTHING, verdict: reading.incident ? 'needs_person' : 'not_stated' };
   if (reading.intent === 'scope') {
     const scope = scopeDecision(retrieval, tree);
     if (scope !== null) return scope;
@@ -61,12 +61,12 @@ export function decide(reading: QuestionReading, retrieval: Retrieval, tree: Cla
   const findings = readFindings(retrieval, tree, WEIGHED);
   const candidates = findings.map((finding) => ({ finding, ruling: rule(effective, finding) }));
   const chosen = choose(candidates);
-  return gate(effective, retrieval, chosen, tree);
+  return gate(effective, chosen, tree);
 }
 
 function scopeDecision(retrieval: Retrieval, tree: ClauseTree): Decision | null {
   const scope = findScope(retrieval, tree);
-  if (scope === null || scope.support < RULING_SUPPORT) return null;
+  if (scope === null || scope.support < SCOPE_SUPPORT) return null;
   return {
     ...NOTHING,
     verdict: scope.verdict,
@@ -99,17 +99,9 @@ function choose(candidates: readonly Candidate[]): Candidate {
   return chosen;
 }
 
-function gate(
-  reading: QuestionReading,
-  retrieval: Retrieval,
-  { finding, ruling }: Candidate,
-  tree: ClauseTree,
-): Decision {
+function gate(reading: QuestionReading, { finding, ruling }: Candidate, tree: ClauseTree): Decision {
   const { support } = finding;
   const confidence = Math.min(1, support);
-  const widest = Math.max(...retrieval.ranked.map((ranked) => ranked.coverage));
-  if (widest < ON_TOPIC && !reading.incident)
-    return { ...NOTHING, verdict: 'out_of_scope', confidence: 1 - widest };
   const informs = ruling.verdict === 'informational';
   const enough =
     support >=

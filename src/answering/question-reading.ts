@@ -24,6 +24,8 @@ export type Intent =
   /** What other people asked or did. */
   | 'others_data'
   | 'chitchat'
+  /** Weather, recipes, travel tips …: nothing a policy would rule on. */
+  | 'off_topic'
   /** An article of a law or another text that is named. */
   | 'external_text';
 

@@ -21,6 +21,8 @@ export interface Ruling {
 export function rule(reading: QuestionReading, finding: Finding): Ruling {
   const { rule: norm, exception } = finding;
   if (norm === null) return ruling('not_stated', null, null);
+  if (reading.exemption && (norm.approver ?? exception?.approver ?? null) === null)
+    return ruling('needs_person', norm, exception);
   switch (reading.intent) {
     case 'definition':
     case 'information':
@@ -41,7 +43,6 @@ export function rule(reading: QuestionReading, finding: Finding): Ruling {
 function rulingOnAction(reading: QuestionReading, finding: Finding, norm: WeighedNorm): Ruling {
   const { exception, exceptionMet } = finding;
   const asksDuty = reading.intent === 'duty' || reading.omission;
-  if (reading.exemption && norm.inPrinciple) return ruling('needs_person', norm, exception);
   switch (norm.force) {
     case 'prohibition':
       if (exception !== null && (exception.lifts || opens(exception)))
@@ -78,6 +79,7 @@ function rulingOnAction(reading: QuestionReading, finding: Finding, norm: Weighe
     case 'discretion':
       return ruling('needs_person', norm, exception);
     case 'measure':
+      if (norm.inPrinciple && !asksDuty) return ruling('needs_person', norm, exception);
       return ruling(norm.voluntary && asksDuty ? 'required' : 'not_stated', norm, exception);
     default:
       return ruling('not_stated', norm, exception);
