@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clause } from '../domain/policy.ts';
 import { KiteiError } from '../errors.ts';
 import { buildSearchIndex } from '../retrieval/search-index.ts';
+import { type Passage, passagesAsClauses } from './passage-tree.ts';
 
 /** Retrieval figures over a BEIR-shaped set; each is a mean over the questions that have a gold passage. */
 export interface BeirFigures {
@@ -21,12 +20,6 @@ export interface BeirOptions {
   /** Channels left out, as in `RetrieveOptions`. */
   readonly without?: readonly string[];
   readonly onProgress?: (done: number, total: number) => void;
-}
-
-interface Passage {
-  readonly id: string;
-  readonly title?: string;
-  readonly text: string;
 }
 
 /**
@@ -94,27 +87,6 @@ export function measure(hits: readonly boolean[], relevant: number) {
     ndcgAt10: gain / ideal,
     mapAt10: precision / relevant,
   };
-}
-
-/** Passages as clauses: the title as heading path, the passage id as clause id. */
-export function passagesAsClauses(passages: readonly Passage[]): Clause[] {
-  return passages.map(({ id, title, text }) => ({
-    id,
-    documentId: 'corpus',
-    documentVersion: '1',
-    label: id,
-    title: '',
-    parent: null,
-    headingPath: title === undefined || title === '' ? [] : [title],
-    text,
-    kind: 'rule',
-    modality: 'none',
-    references: [],
-    definedTerms: [],
-    contentHash: createHash('sha256')
-      .update(JSON.stringify([id, title ?? '', text]))
-      .digest('hex'),
-  }));
 }
 
 async function readRows<Row>(dir: string, name: string, required: readonly string[]): Promise<Row[]> {
