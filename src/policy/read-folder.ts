@@ -1,0 +1,187 @@
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type { PolicyDocument } from '../domain/policy.ts';
+import { KiteiError } from '../errors.ts';
+import { type DocumentMetadata, readPolicyList } from './metadata.ts';
+import { readDocument } from './read-document.ts';
+
+/** A document that could not be read, and what to do about it. */
+export interface ReadProblem {
+  /** Path relative to the folder that was read. */
+  readonly path: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** What a folder of policies holds. */
+export interface PolicyFolder {
+  /** Sorted by path. */
+  readonly documents: readonly PolicyDocument[];
+  readonly problems: readonly ReadProblem[];
+}
+
+const DOCUMENT = /\.(?:md|txt|html?)$/i;
+const LIST = 'policies.yaml';
+
+/**
+ * Reads every .md, .txt and .html document under `path`/policies, or under `path` where that does not exist, or the
+ * one file `path`. `policies.yaml` beside the documents states metadata. README files, hidden files and
+ * `node_modules` are skipped. What cannot be read becomes a problem and never stops the others. Throws
+ * `knowledge.missing` where there is nothing at `path`.
+ */
+export async function readPolicyFolder(path: string): Promise<PolicyFolder> {
+  const start = await stat(path).catch((error: unknown) => {
+    throw new KiteiError(
+      'knowledge.missing',
+      `There is no file or folder at ${path}.`,
+      'Give the folder that holds your policies.',
+      error,
+    );
+  });
+  const problems: ReadProblem[] = [];
+  const note = (file: string, error: unknown): void => {
+    problems.push(problemOf(file, error));
+  };
+  if (start.isFile()) {
+    const root = dirname(resolve(path));
+    const listed = await readList(root, note);
+    const document = await read(root, basename(path), listed, note);
+    return { documents: document ? [document] : [], problems };
+  }
+  const root = await rootOf(resolve(path));
+  const listed = await readList(root, note);
+  const documents: PolicyDocument[] = [];
+  const files = await listFiles(root, note);
+  const ids = new Map<string, string>();
+  for (const file of files) {
+    const document = await read(root, file, listed, note);
+    if (!document) continue;
+    const other = ids.get(document.id);
+    if (other !== undefined) {
+      note(
+        file,
+        new KiteiError(
+          'knowledge.invalid',
+          `${file} and ${other} have the same id "${document.id}".`,
+          'Give one of them another "id" in its front matter.',
+        ),
+      );
+      continue;
+    }
+    ids.set(document.id, file);
+    documents.push(document);
+  }
+  for (const name of listed.keys()) {
+    if (!files.some((file) => file === name || basename(file) === name)) {
+      note(
+        LIST,
+        new KiteiError(
+          'knowledge.invalid',
+          `${LIST} names "${name}", which does not exist.`,
+          'Correct the file name or remove the entry.',
+        ),
+      );
+    }
+  }
+  return { documents, problems };
+}
+
+async function rootOf(folder: string): Promise<string> {
+  const inner = join(folder, 'policies');
+  const found = await stat(inner).catch(() => null);
+  return found?.isDirectory() ? inner : folder;
+}
+
+type Note = (file: string, error: unknown) => void;
+
+async function readList(root: string, note: Note): Promise<ReadonlyMap<string, DocumentMetadata>> {
+  try {
+    return readPolicyList(await readFile(join(root, LIST), 'utf8'), LIST);
+  } catch (error) {
+    if (!isMissing(error)) note(LIST, error);
+    return new Map();
+  }
+}
+
+async function read(
+  root: string,
+  file: string,
+  listed: ReadonlyMap<string, DocumentMetadata>,
+  note: Note,
+): Promise<PolicyDocument | null> {
+  try {
+    const content = await readFile(join(root, file));
+    const metadata = listed.get(file.normalize('NFC')) ?? listed.get(basename(file).normalize('NFC'));
+    return readDocument({ path: file, content, ...(metadata ? { metadata } : {}) });
+  } catch (error) {
+    note(file, error);
+    return null;
+  }
+}
+
+/** Documents under `root`, with `/` between folders, sorted; folders reached twice by links are read once. */
+async function listFiles(root: string, note: Note): Promise<readonly string[]> {
+  const files: string[] = [];
+  const visited = new Set<string>();
+  const walk = async (folder: string): Promise<void> => {
+    const shown = relative(root, folder).split(sep).join('/');
+    try {
+      const real = await realpath(folder);
+      if (visited.has(real)) {
+        throw new KiteiError(
+          'policy.unreadable',
+          `${shown} is a link to a folder that was read already.`,
+          'Remove the link.',
+        );
+      }
+      visited.add(real);
+      for (const entry of await readdir(folder)) {
+        if (entry.startsWith('.') || entry === 'node_modules') continue;
+        await visit(join(folder, entry), entry);
+      }
+    } catch (error) {
+      note(shown || '.', error);
+    }
+  };
+  const visit = async (path: string, name: string): Promise<void> => {
+    const shown = relative(root, path).split(sep).join('/');
+    try {
+      const found = await stat(path);
+      if (found.isDirectory()) await walk(path);
+      else if (found.isFile() && DOCUMENT.test(name) && !/^readme\b/i.test(name)) files.push(shown);
+    } catch (error) {
+      note(shown, error);
+    }
+  };
+  await walk(root);
+  return files.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+function problemOf(path: string, error: unknown): ReadProblem {
+  if (error instanceof KiteiError) return { path, message: error.message, remedy: error.remedy };
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EACCES' || code === 'EPERM') {
+    return {
+      path,
+      message: `${path} may not be read.`,
+      remedy: 'Give the account that runs Kitei permission to read it.',
+    };
+  }
+  if (code === 'ELOOP' || code === 'ENOENT') {
+    return {
+      path,
+      message: `${path} is a link that leads nowhere.`,
+      remedy: 'Remove the link or repair it.',
+    };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    path,
+    message: `${path} cannot be read: ${message}.`,
+    remedy: 'Check the file, or report this with the document.',
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
