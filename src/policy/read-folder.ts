@@ -52,23 +52,25 @@ export async function readPolicyFolder(path: string): Promise<PolicyFolder> {
   const listed = await readList(root, note);
   const documents: PolicyDocument[] = [];
   const files = await listFiles(root, note);
-  const ids = new Map<string, string>();
+  const editions = new Map<string, string>();
   for (const file of files) {
     const document = await read(root, file, listed, note);
     if (!document) continue;
-    const other = ids.get(document.id);
+    // Several versions of one document may stand side by side; the same version twice may not.
+    const edition = JSON.stringify([document.id, document.version]);
+    const other = editions.get(edition);
     if (other !== undefined) {
       note(
         file,
         new KiteiError(
           'knowledge.invalid',
-          `${file} and ${other} have the same id "${document.id}".`,
-          'Give one of them another "id" in its front matter.',
+          `${file} and ${other} have the same id "${document.id}" and version "${document.version}".`,
+          'Give one of them another "id" or "version" in its front matter.',
         ),
       );
       continue;
     }
-    ids.set(document.id, file);
+    editions.set(edition, file);
     documents.push(document);
   }
   for (const name of listed.keys()) {
