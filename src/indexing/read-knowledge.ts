@@ -61,10 +61,12 @@ export function settleDocuments(
     else problems.push(problem);
   }
   const usedPaths = new Set([...chosen.values()].map((document) => document.source.path));
-  const brokenPaths = new Set(problems.map((problem) => problem.path));
+  const brokenPaths = problems.map((problem) => problem.path);
   for (const document of before) {
     const { path } = document.source;
-    if (!brokenPaths.has(path) || usedPaths.has(path) || chosen.has(versionKey(document))) continue;
+    // A folder that cannot be read takes away all documents below it.
+    const isBroken = brokenPaths.some((broken) => path === broken || path.startsWith(`${broken}/`));
+    if (!isBroken || usedPaths.has(path) || chosen.has(versionKey(document))) continue;
     chosen.set(versionKey(document), document);
     problems.push(stillServing(document));
   }

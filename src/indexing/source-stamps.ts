@@ -22,9 +22,14 @@ const KNOWLEDGE_FILES = new Set(['policies.yaml', 'vocabulary.yaml', 'contacts.y
  */
 const SETTLED_AFTER_MS = 2_000;
 
-/** Stamps all files below a knowledge folder that an index depends on, sorted by path. */
-export async function stampSources(knowledgeDir: string): Promise<readonly SourceStamp[]> {
-  const now = Date.now();
+/**
+ * Stamps all files below a knowledge folder that an index depends on, sorted by path.
+ * @param now milliseconds since 1970, by the clock of the disk.
+ */
+export async function stampSources(
+  knowledgeDir: string,
+  now: number = Date.now(),
+): Promise<readonly SourceStamp[]> {
   const paths = await listSources(knowledgeDir);
   const stamps: SourceStamp[] = [];
   // One after the other: a folder may have more files than the system lets a process open at once.
@@ -60,7 +65,11 @@ async function isUnchanged(file: string, stamp: SourceStamp): Promise<boolean> {
 async function listSources(knowledgeDir: string): Promise<readonly string[]> {
   const stats = await statOf(knowledgeDir);
   if (stats === null) return [];
-  if (!stats.isDirectory()) return [''];
+  if (!stats.isDirectory()) {
+    // The list of metadata beside a single document counts as well.
+    const list = '../policies.yaml';
+    return (await statOf(join(knowledgeDir, list))) === null ? [''] : ['', list];
+  }
   const found: string[] = [];
   await collectSources(knowledgeDir, knowledgeDir, new Set(), found);
   return found.sort();
@@ -90,6 +99,7 @@ async function collectSources(
 }
 
 function isSource(name: string): boolean {
+  if (/^readme\b/i.test(name)) return false;
   return KNOWLEDGE_FILES.has(name) || DOCUMENT_EXTENSIONS.has(extname(name).toLowerCase());
 }
 
