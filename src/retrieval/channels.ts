@@ -1,13 +1,7 @@
 import { documentFrequency, inverseDocumentFrequency, type Postings } from './postings.ts';
 import type { SearchQuery } from './query.ts';
-
-/** What the channels search. */
-export interface SearchContext {
-  /** How many clauses there are; scores are indexed by clause position. */
-  readonly size: number;
-  readonly words: Postings;
-  readonly grams: Postings;
-}
+import type { SearchContext } from './search-context.ts';
+import { pairTerm } from './word-pairs.ts';
 
 /** Scores of every clause, 0 where the channel has nothing to say. */
 export type Scores = Float32Array;
@@ -43,6 +37,24 @@ const characterChannel: Channel = {
   },
 };
 
+/** BM25 over neighbouring words. */
+const pairChannel: Channel = {
+  name: 'pairs',
+  score({ words }, { size, pairs, pairBuckets }) {
+    const scores = new Float32Array(size);
+    const seen = new Set<number>();
+    for (let i = 0; i + 1 < words.length; i++) {
+      const [first, second] = [words[i], words[i + 1]];
+      if (first === undefined || second === undefined) continue;
+      const pair = pairTerm(first, second, pairBuckets);
+      if (seen.has(pair)) continue;
+      seen.add(pair);
+      addPostings(scores, pairs, pair, 1);
+    }
+    return scores;
+  },
+};
+
 /** Sum of idf of the question's words that a clause has, whatever its length. */
 const presenceChannel: Channel = {
   name: 'presence',
@@ -61,8 +73,41 @@ const presenceChannel: Channel = {
   },
 };
 
+/** BM25 of the question's exact words over the clauses that a clause is read under. */
+const contextChannel: Channel = {
+  name: 'context',
+  score({ terms }, { size, context }) {
+    const scores = new Float32Array(size);
+    for (const { alternatives } of terms) {
+      for (const { words: ids, kind } of alternatives) {
+        if (kind === 'exact') for (const id of ids) addPostings(scores, context, id, 1);
+      }
+    }
+    return scores;
+  },
+};
+
+/** 1 for a clause that the question names by number, shared among clauses that bear the same number. */
+const numberChannel: Channel = {
+  name: 'number',
+  score({ analysis }, { size, numbers }) {
+    const named = numbers.lookUp(analysis.text);
+    if (named.size === 0) return null;
+    const scores = new Float32Array(size);
+    for (const [position, share] of named) scores[position] = share;
+    return scores;
+  },
+};
+
 /** Every channel of the search; a new one is a file and a line here. */
-export const CHANNELS: readonly Channel[] = [wordChannel, characterChannel, presenceChannel];
+export const CHANNELS: readonly Channel[] = [
+  wordChannel,
+  characterChannel,
+  pairChannel,
+  presenceChannel,
+  contextChannel,
+  numberChannel,
+];
 
 function addPostings(scores: Scores, postings: Postings, term: number, weight: number): void {
   const frequency = documentFrequency(postings, term);

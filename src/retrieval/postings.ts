@@ -92,12 +92,10 @@ function averageLengths(clauses: readonly InvertedEntry[]): Map<TermWeighting, M
   const averages = new Map<TermWeighting, Map<string, number>>();
   const counts = new Map<TermWeighting, Map<string, number>>();
   for (const { fields, weighting } of clauses) {
-    let sums = averages.get(weighting);
-    let count = counts.get(weighting);
-    if (sums === undefined || count === undefined) {
-      averages.set(weighting, (sums = new Map()));
-      counts.set(weighting, (count = new Map()));
-    }
+    const sums = averages.get(weighting) ?? new Map<string, number>();
+    const count = counts.get(weighting) ?? new Map<string, number>();
+    averages.set(weighting, sums);
+    counts.set(weighting, count);
     for (const field of Object.keys(weighting.fields)) {
       const length = fields[field]?.length ?? 0;
       if (length === 0) continue;

@@ -27,6 +27,8 @@ export interface SearchTerm {
 export interface SearchQuery {
   readonly analysis: QuestionAnalysis;
   readonly terms: readonly SearchTerm[];
+  /** Word numbers in reading order, undefined for words that no clause has. */
+  readonly words: readonly (number | undefined)[];
   /** Numbers of the question's character grams, each once. */
   readonly grams: readonly number[];
 }
@@ -65,5 +67,6 @@ export function buildQuery(
     const id = grams.lexicon.find(gram);
     if (id !== undefined) gramIds.add(id);
   }
-  return { analysis, terms: [...terms.values()], grams: [...gramIds] };
+  const row = analysis.words.map((word) => words.lexicon.find(word.term));
+  return { analysis, terms: [...terms.values()], words: row, grams: [...gramIds] };
 }

@@ -1,14 +1,14 @@
 import type { Vocabulary } from '../domain/knowledge.ts';
-import type { Clause, Language } from '../domain/policy.ts';
+import type { Clause } from '../domain/policy.ts';
 import type { ClauseIndex, RankedClause, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
-import { CHANNELS, type SearchContext } from './channels.ts';
+import { CHANNELS } from './channels.ts';
 import { gatherEvidence } from './evidence.ts';
 import { loadMorphology, type Morphology } from './morphology.ts';
-import { type InvertedEntry, invert, type Postings } from './postings.ts';
 import { buildQuery, type Expander } from './query.ts';
 import { analyseQuestion } from './question.ts';
-import { detectLanguage, hasJapanese } from './text.ts';
-import { type TermKind, TokenStore } from './token-store.ts';
+import { buildSearchContext, type SearchContext } from './search-context.ts';
+import { hasJapanese } from './text.ts';
+import { TokenStore } from './token-store.ts';
 import { decodeTokenStore, encodeTokenStore } from './token-store-file.ts';
 import { WEIGHTS } from './weights.ts';
 
@@ -34,12 +34,7 @@ export class SearchIndex implements ClauseIndex {
   constructor(clauses: readonly Clause[], tokens: TokenStore, _vocabulary: Vocabulary) {
     this.clauses = clauses;
     this.tokens = tokens;
-    const languages = clauses.map((clause) => detectLanguage(clause.text || clause.title));
-    this.#context = {
-      size: clauses.length,
-      words: invertKind(clauses, tokens, languages, 'words'),
-      grams: invertKind(clauses, tokens, languages, 'grams'),
-    };
+    this.#context = buildSearchContext(clauses, tokens);
   }
 
   /** Ranks the clauses for a question; see `Retrieval` for what the parts promise. */
@@ -65,9 +60,11 @@ export class SearchIndex implements ClauseIndex {
       for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + weight * (scores[i] as number);
     }
     const documents = options.documents === undefined ? null : new Set(options.documents);
-    const best = topPositions(total, options.limit ?? DEFAULT_LIMIT, (position) =>
-      documents === null ? true : documents.has((this.clauses[position] as Clause).documentId),
-    );
+    const accept = (position: number) => {
+      const clause = this.clauses[position] as Clause;
+      return (documents?.has(clause.documentId) ?? true) && (options.clauses?.(clause) ?? true);
+    };
+    const best = topPositions(total, options.limit ?? DEFAULT_LIMIT, accept);
     const ranked = best.map((position): RankedClause => {
       const clause = this.clauses[position] as Clause;
       return {
@@ -81,7 +78,9 @@ export class SearchIndex implements ClauseIndex {
       language: analysis.language,
       terms: query.terms.filter((term) => term.content).map((term) => term.query),
       ranked,
-      numbered: [],
+      numbered: [...this.#context.numbers.lookUp(question).keys()]
+        .filter(accept)
+        .map((position) => this.clauses[position] as Clause),
     };
   }
 
@@ -131,21 +130,6 @@ export async function loadSearchIndex(
 }
 
 const NO_MORPHOLOGY: Morphology = { analyse: () => [] };
-
-function invertKind(
-  clauses: readonly Clause[],
-  tokens: TokenStore,
-  languages: readonly Language[],
-  kind: TermKind,
-): Postings {
-  const entries = clauses.map(
-    (clause, position): InvertedEntry => ({
-      fields: tokens.get(clause.contentHash)?.[kind] ?? {},
-      weighting: WEIGHTS[languages[position] as Language][kind],
-    }),
-  );
-  return invert(entries, tokens.lexicons[kind].size);
-}
 
 /** Positions of the highest positive scores, best first; equal scores in clause order. */
 function topPositions(scores: Float32Array, limit: number, accept: (position: number) => boolean): number[] {

@@ -5,6 +5,9 @@ import type { TermWeighting } from './postings.ts';
 export interface SearchWeights {
   readonly words: TermWeighting;
   readonly grams: TermWeighting;
+  readonly pairs: TermWeighting;
+  /** Words of the clause above. */
+  readonly context: TermWeighting;
   /** Share of each channel in the fused score. */
   readonly channels: Readonly<Record<string, number>>;
 }
@@ -13,11 +16,15 @@ export const WEIGHTS: Readonly<Record<Language, SearchWeights>> = {
   ja: {
     words: { k1: 0.9, b: 0.75, fields: { title: 1.5, path: 1, body: 1 } },
     grams: { k1: 0.9, b: 0.75, fields: { title: 1.5, path: 1, body: 1 } },
-    channels: { words: 1, characters: 0.5, presence: 1, number: 100 },
+    pairs: { k1: 0.5, b: 0.7, fields: { title: 1.5, path: 0.2, body: 1 } },
+    context: { k1: 0.9, b: 0.75, fields: { parent: 1 } },
+    channels: { words: 1, characters: 0.5, pairs: 0, presence: 1, context: 0, number: 20 },
   },
   en: {
-    words: { k1: 0.9, b: 0.75, fields: { title: 1.5, path: 1, body: 1 } },
-    grams: { k1: 0.9, b: 0.75, fields: { title: 1.5, path: 1, body: 1 } },
-    channels: { words: 1, characters: 0.5, presence: 0, number: 100 },
+    words: { k1: 0.6, b: 0.7, fields: { title: 1.5, path: 0.2, body: 1 } },
+    grams: { k1: 0.9, b: 0.75, fields: { title: 1.5, path: 0.2, body: 1 } },
+    pairs: { k1: 0.5, b: 0.7, fields: { title: 1.5, path: 0.2, body: 1 } },
+    context: { k1: 0.9, b: 0.75, fields: { parent: 1 } },
+    channels: { words: 1, characters: 0.5, pairs: 0.35, presence: 0, context: 0, number: 10 },
   },
 };

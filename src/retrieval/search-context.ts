@@ -1,0 +1,83 @@
+import type { Clause, Language } from '../domain/policy.ts';
+import { ClauseNumbers } from './clause-numbers.ts';
+import { type InvertedEntry, invert, type Postings, type TermWeighting } from './postings.ts';
+import { detectLanguage } from './text.ts';
+import type { ClauseTokens, TokenStore } from './token-store.ts';
+import { type SearchWeights, WEIGHTS } from './weights.ts';
+import { pairBuckets, wordPairs } from './word-pairs.ts';
+
+/** What the channels search: the same clauses under different kinds of term, by clause position. */
+export interface SearchContext {
+  readonly size: number;
+  readonly words: Postings;
+  readonly grams: Postings;
+  /** Neighbouring words, hashed into `pairBuckets` terms. */
+  readonly pairs: Postings;
+  readonly pairBuckets: number;
+  /** Words of the clause above, under which a child clause is read. */
+  readonly context: Postings;
+  readonly numbers: ClauseNumbers;
+}
+
+const NONE = new Uint32Array();
+
+/** Inverts the tokens of every clause; nothing is analysed anew. */
+export function buildSearchContext(clauses: readonly Clause[], tokens: TokenStore): SearchContext {
+  const weights = clauses.map((clause) => WEIGHTS[languageOf(clause)]);
+  const tokensOf = clauses.map((clause) => tokens.get(clause.contentHash) as ClauseTokens);
+  const { words, grams } = tokens.lexicons;
+  const entries = (
+    kind: keyof SearchWeights & string,
+    fields: (position: number) => InvertedEntry['fields'],
+  ) =>
+    clauses.map((_, position): InvertedEntry => {
+      const weighting = (weights[position] as SearchWeights)[kind] as TermWeighting;
+      return { fields: fields(position), weighting };
+    });
+  const buckets = pairBuckets(tokensOf.reduce((sum, { words: { body } }) => sum + body.length, 0));
+  const parents = parentPositions(clauses);
+  return {
+    size: clauses.length,
+    words: invert(
+      entries('words', (position) => (tokensOf[position] as ClauseTokens).words),
+      words.size,
+    ),
+    grams: invert(
+      entries('grams', (position) => (tokensOf[position] as ClauseTokens).grams),
+      grams.size,
+    ),
+    pairs: invert(
+      entries('pairs', (position) => {
+        const { title, path, body } = (tokensOf[position] as ClauseTokens).words;
+        return {
+          title: wordPairs(title, buckets),
+          path: wordPairs(path, buckets),
+          body: wordPairs(body, buckets),
+        };
+      }),
+      buckets,
+    ),
+    pairBuckets: buckets,
+    context: invert(
+      entries('context', (position) => {
+        const parent = parents[position];
+        return { parent: parent === undefined ? NONE : (tokensOf[parent] as ClauseTokens).words.body };
+      }),
+      words.size,
+    ),
+    numbers: new ClauseNumbers(clauses),
+  };
+}
+
+function languageOf(clause: Clause): Language {
+  return detectLanguage(clause.text || clause.title || clause.headingPath.join(' '));
+}
+
+function parentPositions(clauses: readonly Clause[]): (number | undefined)[] {
+  const key = ({ documentId, documentVersion }: Clause, label: string) =>
+    JSON.stringify([documentId, documentVersion, label]);
+  const byLabel = new Map(clauses.map((clause, position) => [key(clause, clause.label), position]));
+  return clauses.map((clause) =>
+    clause.parent === null ? undefined : byLabel.get(key(clause, clause.parent)),
+  );
+}
