@@ -170,6 +170,20 @@ describe('the shipped vocabulary', () => {
     expect([...seen].filter(([, times]) => times > 1)).toEqual([]);
   });
 
+  it('is large enough to be worth having, and says no phrase of one letter', () => {
+    expect(vocabulary.entries.length).toBeGreaterThan(500);
+    const short = vocabulary.entries.flatMap((entry) => entry.say).filter((phrase) => [...phrase].length < 2);
+    expect(short).toEqual([]);
+  });
+
+  it('does not bring together what it blocks', () => {
+    const blocked = new Set(vocabulary.blocked.flatMap(([a, b]) => [`${a}|${b}`, `${b}|${a}`]));
+    const pairs = vocabulary.entries.flatMap(({ say, policy }) =>
+      say.flatMap((from) => policy.map((to) => `${from}|${to}`)),
+    );
+    expect(pairs.filter((pair) => blocked.has(pair))).toEqual([]);
+  });
+
   it('never leads from or to words of permission', () => {
     const permission =
       /^(許可|承認|禁止|許される|してよい|してもよい|可能|不可|認める|allowed|permitted|may|ok|prohibited|forbidden|approval)$/i;
