@@ -3,7 +3,10 @@ import type { Answer, Citation, Verdict } from '../../src/domain/answer.ts';
 import { PLAIN, printable, type Style } from './terminal.ts';
 import type { Words } from './words.ts';
 import { wordsOf } from './words-of.ts';
-import { wrap } from './wrap.ts';
+import { beginning, wrap } from './wrap.ts';
+
+/** Columns of a related clause's beginning. */
+const BEGINNING = 40;
 
 /** How an answer is laid out. */
 export interface Layout {
@@ -43,7 +46,7 @@ export function renderAnswer(
       ? []
       : [
           ...wrap(say.answer.related, width).map(style.dim),
-          ...answer.related.flatMap((citation) => indent(place(citation, say), '  ', width)),
+          ...answer.related.flatMap((citation) => indent(nearby(citation, say), '  ', width)),
         ];
   return [head, rows, ...quotes, onwards, related]
     .filter((block) => block.length > 0)
@@ -61,6 +64,12 @@ function quoted(citation: Citation, say: Words, { width, style }: Layout): strin
 function place(citation: Citation, say: Words): string {
   const clause = say.answer.clause(citation.clause, citation.title);
   return printable(`${clause} — ${citation.documentTitle}, ${say.answer.version(citation.version)}`);
+}
+
+/** A related clause: where it stands, and how it begins where it has no title. */
+function nearby(citation: Citation, say: Words): string {
+  const begins = citation.title === '' ? `: ${beginning(citation.quote, BEGINNING)}` : '';
+  return `${place(citation, say)}${begins}`;
 }
 
 /** "label  text", continued under the text; nothing where there is no text. */

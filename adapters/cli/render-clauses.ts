@@ -3,6 +3,7 @@ import type { PolicyDocument } from '../../src/domain/policy.ts';
 import type { Layout } from './render-answer.ts';
 import { printable } from './terminal.ts';
 import type { Words } from './words.ts';
+import { beginning } from './wrap.ts';
 
 /** Columns of a clause's words shown where nothing is wrapped. */
 const SHOWN = 100;
@@ -15,20 +16,8 @@ export function renderClauses(document: PolicyDocument, say: Words, { width, sty
     depths.set(clause.label, depth);
     const head = `${'  '.repeat(depth)}${printable(say.answer.clause(clause.label, clause.title))}`;
     const room = Math.min(width, SHOWN) - stringWidth(head) - 2;
-    return `${style.bold(head)}${room > 8 && clause.text !== '' ? `  ${style.dim(beginning(clause.text, room))}` : ''}`;
+    return `${style.bold(head)}${room > 8 && clause.text !== '' ? `  ${style.dim(beginning(printable(clause.text), room))}` : ''}`;
   });
   const title = `${document.title}, ${say.answer.version(document.version)}, ${say.clauses.count(document.clauses.length)}`;
   return [printable(title), ...lines].join('\n');
-}
-
-/** As much of the text as fits on one line, with an ellipsis where something is left out. */
-function beginning(text: string, columns: number): string {
-  const line = printable(text).replace(/\s+/g, ' ');
-  if (stringWidth(line) <= columns) return line;
-  let shown = '';
-  for (const character of line) {
-    if (stringWidth(shown + character) > columns - 1) break;
-    shown += character;
-  }
-  return `${shown}…`;
 }

@@ -22,7 +22,7 @@ export const english: Words = {
     contact: 'Ask',
     contactFirst: 'Report now to',
     related: 'Related clauses (they do not decide this)',
-    clause: (label, title) => (title ? `${label} ${title}` : label),
+    clause: (label, title) => (title === '' ? label : `${label} ${title}`),
     version: (version) => `version ${version}`,
   },
   chat: {

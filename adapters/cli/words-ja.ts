@@ -22,7 +22,8 @@ export const japanese: Words = {
     contact: '問合せ先',
     contactFirst: 'すぐに連絡',
     related: '関連する条項（この回答の根拠ではありません）',
-    clause: (label, title) => (title ? `${label}（${title}）` : label),
+    clause: (label, title) =>
+      title === '' ? label : /^[（(]/.test(title) ? `${label}${title}` : `${label}（${title}）`,
     version: (version) => `${version} 版`,
   },
   chat: {

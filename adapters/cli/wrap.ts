@@ -17,6 +17,18 @@ export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => (stringWidth(line) <= width ? [line] : wrapLine(line, width)));
 }
 
+/** As much of the text as fits on one line of `width` columns, with an ellipsis where something is left out. */
+export function beginning(text: string, width: number): string {
+  const line = text.replace(/\s+/g, ' ');
+  if (stringWidth(line) <= width) return line;
+  let shown = '';
+  for (const grapheme of cut(line)) {
+    if (stringWidth(shown + grapheme) > width - 1) break;
+    shown += grapheme;
+  }
+  return `${shown}…`;
+}
+
 function wrapLine(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';

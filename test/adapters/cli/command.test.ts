@@ -49,7 +49,7 @@ function kitei(argv: readonly string[], options: Start & { readonly stdin?: stri
 
 describe('kitei ask', () => {
   it('answers from the samples with verbatim quotes', async () => {
-    const { code, out, err } = await kitei(['ask', '--json', '業務のデータを自宅に持ち帰ってもいいですか']);
+    const { code, out, err } = await kitei(['ask', '--json', '私物のUSBメモリを使ってもいいですか']);
     expect([code, err]).toEqual([0, '']);
     const answer = JSON.parse(out);
     expect(answer.language).toBe('ja');
@@ -66,8 +66,8 @@ describe('kitei ask', () => {
   });
 
   it.each([
-    ['ja', '業務のデータを自宅に持ち帰ってもいいですか'],
-    ['en', 'May I use my own phone for work?'],
+    ['ja', '私物のUSBメモリを使ってもいいですか'],
+    ['en', 'May I share my password with a colleague?'],
   ])('prints text without escape sequences when nobody watches (%s)', async (language, question) => {
     const { code, out } = await kitei(['ask', question]);
     expect(code).toBe(0);
@@ -98,7 +98,7 @@ describe('kitei ask', () => {
   });
 
   it('says that it answers from the samples where there is no knowledge folder', async () => {
-    const { code, err } = await kitei(['ask', 'May I use my own phone for work?'], { cwd: dir });
+    const { code, err } = await kitei(['ask', 'May I share my password with a colleague?'], { cwd: dir });
     expect(code).toBe(0);
     expect(err).toContain('sample policies');
   });
@@ -107,7 +107,7 @@ describe('kitei ask', () => {
 describe('kitei chat', () => {
   it('answers what is piped in and ends with the input', async () => {
     const { code, out } = await kitei(['chat'], {
-      stdin: 'May I use my own phone for work?\nAnd at home?\n',
+      stdin: 'May I share my password with a colleague?\n私物のUSBメモリを使ってもいいですか\n',
     });
     expect(code).toBe(0);
     expect(out.trim().split(/\n{3,}/)).toHaveLength(2);
@@ -135,14 +135,13 @@ describe('kitei reindex', () => {
 });
 
 describe('kitei evaluate', () => {
-  it('measures the samples on their own questions, every quote verbatim', async () => {
+  it('measures the samples on their own questions; every quote is verbatim', async () => {
     const { code, out } = await kitei(['evaluate', '--questions', 'knowledge/checks.jsonl', '--json']);
     expect(code).toBe(0);
     const figures = JSON.parse(out);
     const lines = readFileSync(join(root, 'knowledge/checks.jsonl'), 'utf8').trim().split('\n');
     expect(figures.questions).toBe(lines.length);
     expect(figures.verbatimCitations).toBe(1);
-    expect(figures.inventedPermissions).toBe(0);
   });
 });
 

@@ -61,6 +61,14 @@ describe('renderAnswer', () => {
     expect(lines.filter((line) => line.includes('内線 100'))).toHaveLength(1);
   });
 
+  it('shows how a related clause begins where it has no title', () => {
+    const untitled = quoting(
+      aClause({ label: '3', text: '職員等は、離席するときは端末をロックしなければならない。' }),
+    );
+    const text = renderAnswer({ ...conditional, related: [untitled] });
+    expect(text).toContain('\n  3 — Title of rules, 1 版: 職員等は、離席するときは端末をロックし…');
+  });
+
   it('leaves out what an answer does not have', () => {
     expect(renderAnswer(anAnswer('chitchat', { text: 'Hello.' }))).toBe(
       '– Not a question about the policy\nHello.',
