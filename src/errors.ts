@@ -12,6 +12,7 @@ export type KiteiErrorCode =
   | 'index.missing'
   | 'index.busy'
   | 'index.unwritable'
+  | 'model.corrupt'
   | 'question.invalid'
   | 'evaluation.invalid';
 
