@@ -38,7 +38,7 @@ function without(lines: readonly SourceLine[], from: number, to: number, firstEn
 
 function endOfEntries(lines: readonly SourceLine[], start: number): number {
   const later = new Map<string, number>();
-  lines.forEach((line, index) => later.set(bare(line.text), index));
+  for (const [index, line] of lines.entries()) later.set(bare(line.text), index);
   const looks = (line: SourceLine | undefined, index: number): boolean => {
     if (!line || isVerbatim(line)) return false;
     if (LEADER.test(line.text) || RANGE.test(line.text)) return true;

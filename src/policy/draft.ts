@@ -1,4 +1,4 @@
-import type { Mark, Style } from './marks.ts';
+import type { Mark, Style } from './mark.ts';
 import type { SourceLine } from './source-line.ts';
 
 /** A clause while its document is being read. */

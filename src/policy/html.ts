@@ -1,20 +1,18 @@
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { parse } from 'parse5';
+import { boilerplateOf } from './html-boilerplate.ts';
+import {
+  attribute,
+  BLOCKS,
+  collapse,
+  DROPPED,
+  descendants,
+  type Element,
+  isHidden,
+  type Node,
+  words,
+} from './html-tree.ts';
 import { type LineForm, normalizeLineBreaks, type SourceLine, type SourceText } from './source-line.ts';
 
-type Node = DefaultTreeAdapterTypes.ChildNode;
-type Element = DefaultTreeAdapterTypes.Element;
-
-const DROPPED = new Set(
-  'script style nav noscript template svg iframe object button select option input textarea head title'.split(
-    ' ',
-  ),
-);
-const BLOCKS = new Set(
-  (
-    'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form ' +
-    'h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul caption'
-  ).split(' '),
-);
 const BOLD = new Set(['b', 'strong']);
 
 /** Reads a page's main text as lines: scripts, navigation and hidden parts dropped, table rows kept as rows. */
@@ -23,7 +21,7 @@ export function readHtml(content: string): SourceText {
   const body = find(document.childNodes, 'body');
   const root = (body && (find(body.childNodes, 'main') ?? body)) ?? null;
   const title = find(document.childNodes, 'title');
-  const writer = new LineWriter();
+  const writer = new LineWriter(root ? boilerplateOf(root) : new Set());
   if (root) writer.children(root, { form: 'plain', depth: 0, bold: false });
   writer.flush();
   const hint = title ? collapse(words(title)).trim() : '';
@@ -43,6 +41,11 @@ class LineWriter {
   private pendingBold = true;
   private context: Context = { form: 'plain', depth: 0, bold: false };
   private opensBlock = true;
+  private readonly boilerplate: ReadonlySet<Element>;
+
+  constructor(boilerplate: ReadonlySet<Element>) {
+    this.boilerplate = boilerplate;
+  }
 
   children(element: Element, context: Context): void {
     for (const child of element.childNodes) this.node(child, context);
@@ -75,7 +78,8 @@ class LineWriter {
       if (node.value.trim() !== '' && !context.bold) this.pendingBold = false;
       return;
     }
-    if (!('tagName' in node) || DROPPED.has(node.tagName) || isHidden(node)) return;
+    if (!('tagName' in node) || DROPPED.has(node.tagName) || isHidden(node) || this.boilerplate.has(node))
+      return;
     if (node.tagName === 'br') this.flush(true);
     else if (node.tagName === 'table' && isDataTable(node)) this.rows(node);
     else if (node.tagName === 'ol') this.orderedList(node, context);
@@ -143,15 +147,6 @@ function ordinal(number: number, type: string): string {
   return `${number}.`;
 }
 
-function isHidden(element: Element): boolean {
-  const style = attribute(element, 'style') ?? '';
-  return (
-    attribute(element, 'hidden') !== undefined ||
-    attribute(element, 'aria-hidden') === 'true' ||
-    /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)
-  );
-}
-
 /** Tables that hold headings, other tables or single cells arrange a page; they are no rows of data. */
 function isDataTable(table: Element): boolean {
   const nested = ['table', 'h1', 'h2', 'h3', 'h4'].some((tag) => descendants(table, tag).length > 0);
@@ -159,10 +154,6 @@ function isDataTable(table: Element): boolean {
   return descendants(table, 'tr').some(
     (row) => row.childNodes.filter((cell) => cell.nodeName === 'td' || cell.nodeName === 'th').length > 1,
   );
-}
-
-function attribute(element: Element, name: string): string | undefined {
-  return element.attrs.find((candidate) => candidate.name === name)?.value;
 }
 
 function find(nodes: readonly Node[], tag: string): Element | undefined {
@@ -173,31 +164,4 @@ function find(nodes: readonly Node[], tag: string): Element | undefined {
     if (inner) return inner;
   }
   return undefined;
-}
-
-function descendants(element: Element, tag: string): Element[] {
-  const found: Element[] = [];
-  for (const node of element.childNodes) {
-    if (!('tagName' in node)) continue;
-    if (node.tagName === tag) found.push(node);
-    found.push(...descendants(node, tag));
-  }
-  return found;
-}
-
-function words(element: Element): string {
-  let text = '';
-  for (const node of element.childNodes) {
-    if (node.nodeName === '#text' && 'value' in node) text += node.value;
-    else if ('tagName' in node && !DROPPED.has(node.tagName) && !isHidden(node)) {
-      const gap = BLOCKS.has(node.tagName) || node.tagName === 'br' ? ' ' : '';
-      text += gap + words(node) + gap;
-    }
-  }
-  return text;
-}
-
-/** Collapses white space as a browser does, but keeps full-width spaces, which Japanese texts use as signs. */
-function collapse(text: string): string {
-  return text.replace(/[ \t\n\r\u00a0]+/g, ' ');
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../domain/policy.ts';
 import { type Draft, inOrder, isContainer, isHeadingLine, isNamespace, rankOf } from './draft.ts';
-import { toArabic } from './marks.ts';
+import { toArabic } from './named-marks.ts';
 
 /** The printed path of every clause, unique in its document. The front matter is `0`. */
 export function labelsOf(root: Draft, language: Language): ReadonlyMap<Draft, string> {

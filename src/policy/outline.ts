@@ -7,7 +7,8 @@ import {
   type OpenDraft,
   rankOf,
 } from './draft.ts';
-import { type Mark, readMarks, type Style } from './marks.ts';
+import type { Mark, Style } from './mark.ts';
+import { readMarks } from './marks.ts';
 import { type MarkedLine, place } from './placement.ts';
 import { isSoftHeading } from './soft-headings.ts';
 import { isVerbatim, type SourceLine } from './source-line.ts';

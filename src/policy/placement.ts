@@ -1,5 +1,5 @@
 import { headingDepth, isContainer, isHeadingLine, isNamespace, type OpenDraft, rankOf } from './draft.ts';
-import type { Mark, Style } from './marks.ts';
+import type { Mark, Style } from './mark.ts';
 import type { SourceLine } from './source-line.ts';
 
 /** A line with every reading of its start as a number. */
@@ -73,12 +73,20 @@ function fitOf(open: readonly OpenDraft[], mark: Mark, line: SourceLine, around:
   const rank = rankOf(mark.style);
   if (rank === 1) return namespaceFit(mark, line);
   if (rank !== null) return rankedFit(open, mark, rank, line, around);
-  if (mark.weak && !standsAlone(line, around)) return null;
+  if (mark.weak && !isHeadingLine(line) && (!standsAlone(line, around) || counts(mark, line))) return null;
   const paragraph = paragraphFit(open, mark, line, around);
   const series =
     mark.style === 'decimal' ? decimalFit(open, mark, line, around) : seriesFit(open, mark, line, around);
   if (paragraph && series && series.score > SCORE.next + SCORE.sameForm && isHeadingLine(line)) return series;
   return paragraph ?? series;
+}
+
+/** "30 days", 「3 年」: a number that counts something. */
+const COUNTS =
+  /^(?:[a-z]|[年月日人名回件時分秒週階部枚円倍点つ](?:[^一-龠ァ-ヶ]|[以間未前後]|$)|[％%]|か月|ヶ月|箇所|以上|以下|種類)/;
+
+function counts(mark: Mark, line: SourceLine): boolean {
+  return mark.style === 'decimal' && COUNTS.test(line.text.slice(mark.length));
 }
 
 /** A bare number or letter needs its own block, or a finished sentence before it. */
@@ -168,11 +176,13 @@ function seriesFit(
   const offer = (keep: number, score: number): void => {
     if (!best || score > best.score) best = { mark, style: mark.style, keep, score };
   };
-  let open_ = 0;
+  let nearest: OpenDraft | null = null;
+  let levels = 0;
   for (let index = open.length - 1; index >= 1; index -= 1) {
     const node = open[index];
     if (!node?.mark || node.style !== mark.style) continue;
-    open_ += 1;
+    nearest ??= node;
+    levels += 1;
     const kind = relation(node.mark.path, mark.path);
     const alike = likeness(node, mark, line) + index / 100;
     if (kind === 'next') offer(index, SCORE.next + alike);
@@ -183,10 +193,10 @@ function seriesFit(
   }
   const top = topFor(open, line);
   if (isFirst(mark)) {
-    if (open_ === 0) offer(top, SCORE.first);
-    else if (open_ < 2 && open.length < MAX_DEPTH && opensInside(open.at(-1), mark, line))
+    if (!nearest) offer(top, SCORE.first);
+    else if (levels < 2 && open.length < MAX_DEPTH && opensInside(nearest, mark, line))
       offer(top, SCORE.nestedAgain);
-  } else if (open_ === 0) {
+  } else if (!nearest) {
     const score = orphanScore(mark, line, around);
     if (score > 0) offer(top, score);
   }
@@ -305,13 +315,12 @@ function acceptsGap(last: readonly number[], mark: Mark, line: SourceLine): bool
   return isHeadingLine(line) || line.opensBlock ? jump <= MAX_GAP : jump <= 3;
 }
 
-/** True when a first number of a style that is already open starts a level inside the innermost clause. */
-function opensInside(top: OpenDraft | undefined, mark: Mark, line: SourceLine): boolean {
-  if (!top?.mark || top.style !== mark.style) return true;
+/** True when a first number of a style that is open already starts a level inside, not the same series again. */
+function opensInside(open: OpenDraft, mark: Mark, line: SourceLine): boolean {
   return (
-    top.mark.look !== mark.look ||
-    isHeadingLine(top.line) !== isHeadingLine(line) ||
-    line.indent > top.line.indent + 1
+    open.mark?.look !== mark.look ||
+    isHeadingLine(open.line) !== isHeadingLine(line) ||
+    line.indent > open.line.indent + 1
   );
 }
 

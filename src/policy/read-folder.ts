@@ -52,25 +52,20 @@ export async function readPolicyFolder(path: string): Promise<PolicyFolder> {
   const listed = await readList(root, note);
   const documents: PolicyDocument[] = [];
   const files = await listFiles(root, note);
-  const editions = new Map<string, string>();
+  const editions = new Map<string, PolicyDocument>();
+  const byId = new Map<string, PolicyDocument>();
   for (const file of files) {
     const document = await read(root, file, listed, note);
     if (!document) continue;
     // Several versions of one document may stand side by side; the same version twice may not.
     const edition = JSON.stringify([document.id, document.version]);
-    const other = editions.get(edition);
-    if (other !== undefined) {
-      note(
-        file,
-        new KiteiError(
-          'knowledge.invalid',
-          `${file} and ${other} have the same id "${document.id}" and version "${document.version}".`,
-          'Give one of them another "id" or "version" in its front matter.',
-        ),
-      );
+    const rival = editions.get(edition) ?? byId.get(document.id);
+    if (rival && (rival.version === document.version || isMixUp(rival, document))) {
+      note(file, sameId(rival, document));
       continue;
     }
-    editions.set(edition, file);
+    editions.set(edition, document);
+    byId.set(document.id, document);
     documents.push(document);
   }
   for (const name of listed.keys()) {
@@ -86,6 +81,24 @@ export async function readPolicyFolder(path: string): Promise<PolicyFolder> {
     }
   }
   return { documents, problems };
+}
+
+/** Versions of one document share its id; files that merely have the same name are different documents. */
+function isMixUp(one: PolicyDocument, other: PolicyDocument): boolean {
+  return one.title !== other.title && stem(one) === stem(other);
+}
+
+function stem(document: PolicyDocument): string {
+  return basename(document.source.path).replace(/\.[^.]+$/, '');
+}
+
+function sameId(one: PolicyDocument, other: PolicyDocument): KiteiError {
+  const version = one.version === other.version ? ` and version "${one.version}"` : '';
+  return new KiteiError(
+    'knowledge.invalid',
+    `${other.source.path} and ${one.source.path} have the same id "${one.id}"${version}.`,
+    'Give one of them another "id" or "version" in its front matter or in policies.yaml.',
+  );
 }
 
 async function rootOf(folder: string): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Revision } from '../domain/policy.ts';
-import { findDates } from './dates.ts';
+import { type FoundDate, findDates } from './dates.ts';
 import type { UnfiledClause } from './read-clauses.ts';
 
 const EVENT =
@@ -17,7 +17,7 @@ export function readRevisions(clauses: readonly UnfiledClause[]): readonly Revis
     if (clause.kind !== 'front_matter' && clause.kind !== 'history') continue;
     for (const line of [clause.title, ...clause.text.split('\n')]) {
       if (line.length > 200 || /(?:する|した|します|ました)。/.test(line)) continue;
-      const dates = findDates(line).filter((date) => date.parts.length > 1);
+      const dates = findDates(line).filter((date) => date.parts.length > 1 && !isPlanned(line, date));
       if (
         dates.length === 0 ||
         (clause.kind === 'front_matter' && !EVENT.test(line) && dates[0]?.start !== 0)
@@ -35,9 +35,20 @@ export function readRevisions(clauses: readonly UnfiledClause[]): readonly Revis
   return [...revisions.values()].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
+/** 次回見直し, “next review”: a date that lies ahead. */
+function isPlanned(line: string, date: FoundDate): boolean {
+  const around = line.slice(Math.max(0, date.start - 24), date.end + 8);
+  return (
+    /次回|見直し(?:予定|期限)|改[定訂正](?:予定|期限)|next|(?:review|expiry)(?: date| due)?\W*$|due/i.test(
+      around.slice(0, Math.min(24, date.start)),
+    ) || /予定/.test(line.slice(date.end, date.end + 8))
+  );
+}
+
 /**
  * The date from which the text is in force: the latest 「…から施行する」 of the supplements, the cover or the last
- * clauses; else the newest revision. Null where the text says neither.
+ * clause, or the newest revision where that is later. Null where the text says neither; year-month where a revision
+ * gives no day.
  */
 export function readEffectiveDate(
   clauses: readonly UnfiledClause[],
@@ -58,5 +69,6 @@ export function readEffectiveDate(
       if (date && (latest === null || date.iso > latest)) latest = date.iso;
     }
   }
-  return latest ?? revisions.at(-1)?.date ?? null;
+  const newest = revisions.at(-1)?.date ?? null;
+  return latest !== null && (newest === null || latest >= newest) ? latest : newest;
 }

@@ -3,6 +3,10 @@ import { isVerbatim } from './source-line.ts';
 
 const NAMES_A_DOCUMENT =
   /(?:規程|規則|細則|要綱|要領|条例|法律|法|政令|省令|憲章|基準|ガイドライン|方針|ポリシー|手引き?|手引書|マニュアル|規約|指針|約款|内規|心得|ハンドブック|取扱い?|policy|policies|standards?|guidelines?|handbook|manual|rules|regulations?|procedures?|code of conduct|act)(?:\s*[（(].*[）)])?$/i;
+const MENTIONS_A_DOCUMENT = new RegExp(
+  `${NAMES_A_DOCUMENT.source}|\\b(?:policy|policies|standards?|guidelines?|handbook|manual|regulations?)\\b`,
+  'i',
+);
 const SECTION_NAME =
   /^(?:目的|趣旨|はじめに|概要|総則|適用範囲|purpose|scope|introduction|overview|background|summary|definitions?)$/i;
 
@@ -25,7 +29,15 @@ export function readTitleLines(lines: readonly MarkedLine[]): TitleLines {
       (line) => line.form === 'heading' && line.depth === start.depth && line.marks.length === 0,
     );
     if (SECTION_NAME.test(start.text) && peers.length > 1) return { title: '', name: '', first: 0 };
-    return titleOf(lines, 0);
+    // The organisation's name may stand above the document's.
+    const second = lines[1];
+    const named =
+      second !== undefined &&
+      second.marks.length === 0 &&
+      (second.form === 'bold' || (second.form === 'heading' && second.depth === start.depth)) &&
+      MENTIONS_A_DOCUMENT.test(second.text) &&
+      !MENTIONS_A_DOCUMENT.test(start.text);
+    return titleOf(lines, named ? 1 : 0);
   }
   let last = -1;
   for (let index = 0; index < Math.min(3, lines.length); index += 1) {
