@@ -8,7 +8,11 @@ import { wordsOf } from './words-of.ts';
 
 /** Runs the command on this process: reads `.env`, sets the exit code, ends quietly when interrupted. */
 export async function main(argv: readonly string[]): Promise<void> {
-  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGINT', () => {
+    // The shell's next prompt begins on a line of its own.
+    if (process.stderr.isTTY) process.stderr.write('\n');
+    process.exit(130);
+  });
   // `kitei clauses DIR | head`: a reader that has seen enough is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   if (existsSync('.env')) process.loadEnvFile('.env');

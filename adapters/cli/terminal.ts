@@ -36,7 +36,7 @@ export function processTerminal(env: Readonly<Record<string, string | undefined>
   const colours = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
   let shown = '';
   return {
-    width: stdout.isTTY && columns > 0 ? Math.min(columns, WIDEST) : Number.POSITIVE_INFINITY,
+    width: stdout.isTTY ? Math.min(columns > 0 ? columns : 80, WIDEST) : Number.POSITIVE_INFINITY,
     style: picocolors.createColors(colours),
     print: (text) => void stdout.write(`${text}\n`),
     note: (text) => void stderr.write(`${text}\n`),

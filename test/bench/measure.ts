@@ -9,6 +9,9 @@ import { percentile } from '../../src/evaluation/figures.ts';
 const [mode = '', knowledgeDir = '', dataDir = '', pipeline = ''] = process.argv.slice(2);
 const config = readConfig({}, { knowledgeDir, dataDir });
 
+/** The day the questions of the samples are written for. */
+const AS_OF = '2026-06-01';
+
 const modes: Readonly<Record<string, () => Promise<object>>> = { build, ask, plain };
 const measure = modes[mode];
 if (measure === undefined) throw new Error(`no measurement "${mode}"`);
@@ -37,10 +40,10 @@ async function ask() {
   const startMs = performance.now() - start;
   const first = performance.now();
   const questions = checks();
-  await app.ask({ text: questions[0]?.question ?? '' });
+  await app.ask({ text: questions[0]?.question ?? '', asOf: AS_OF });
   const firstAskMs = performance.now() - first;
-  const { clauseHitAt3 } = staffFigures(await askAll(questions, app));
-  const times = await timed(questions, (question) => app.ask({ text: question }));
+  const { clauseHitAt3 } = staffFigures(await askAll(questions, app, { asOf: AS_OF }));
+  const times = await timed(questions, (question) => app.ask({ text: question, asOf: AS_OF }));
   return { startMs, firstAskMs, clauseHitAt3, ...times, memoryMb: process.memoryUsage().rss / 2 ** 20 };
 }
 

@@ -57,5 +57,7 @@ export function addChat(program: Command, context: Context): void {
       if (stdin.isTTY) lines.prompt();
     }
     lines.close();
+    // Ctrl-D leaves the cursor behind the prompt.
+    if (stdin.isTTY) terminal.note('');
   });
 }

@@ -136,7 +136,14 @@ describe('kitei reindex', () => {
 
 describe('kitei evaluate', () => {
   it('measures the samples on their own questions; every quote is verbatim', async () => {
-    const { code, out } = await kitei(['evaluate', '--questions', 'knowledge/checks.jsonl', '--json']);
+    const { code, out } = await kitei([
+      'evaluate',
+      '--questions',
+      'knowledge/checks.jsonl',
+      '--as-of',
+      '2026-06-01',
+      '--json',
+    ]);
     expect(code).toBe(0);
     const figures = JSON.parse(out);
     const lines = readFileSync(join(root, 'knowledge/checks.jsonl'), 'utf8').trim().split('\n');
