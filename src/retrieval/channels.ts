@@ -12,16 +12,12 @@ export interface Channel {
   score(query: SearchQuery, context: SearchContext): Scores | null;
 }
 
-/** BM25 over words, an alternative counting in part. */
+/** BM25 over words, other wordings counting in part. */
 const wordChannel: Channel = {
   name: 'words',
-  score({ terms }, { size, words }) {
-    const scores = new Float32Array(size);
-    for (const { alternatives } of terms) {
-      for (const { words: ids, weight } of alternatives) {
-        for (const id of ids) addPostings(scores, words, id, weight / ids.length);
-      }
-    }
+  score({ words }, context) {
+    const scores = new Float32Array(context.size);
+    for (const [word, weight] of words) addPostings(scores, context.words, word, weight);
     return scores;
   },
 };
@@ -30,9 +26,9 @@ const wordChannel: Channel = {
 const characterChannel: Channel = {
   name: 'characters',
   score({ grams }, { size, grams: postings }) {
-    if (grams.length === 0) return null;
+    if (grams.size === 0) return null;
     const scores = new Float32Array(size);
-    for (const id of grams) addPostings(scores, postings, id, 1);
+    for (const [gram, weight] of grams) addPostings(scores, postings, gram, weight);
     return scores;
   },
 };
@@ -40,11 +36,11 @@ const characterChannel: Channel = {
 /** BM25 over neighbouring words. */
 const pairChannel: Channel = {
   name: 'pairs',
-  score({ words }, { size, pairs, pairBuckets }) {
+  score({ sequence }, { size, pairs, pairBuckets }) {
     const scores = new Float32Array(size);
     const seen = new Set<number>();
-    for (let i = 0; i + 1 < words.length; i++) {
-      const [first, second] = [words[i], words[i + 1]];
+    for (let i = 0; i + 1 < sequence.length; i++) {
+      const [first, second] = [sequence[i], sequence[i + 1]];
       if (first === undefined || second === undefined) continue;
       const pair = pairTerm(first, second, pairBuckets);
       if (seen.has(pair)) continue;
@@ -55,33 +51,30 @@ const pairChannel: Channel = {
   },
 };
 
-/** Sum of idf of the question's words that a clause has, whatever its length. */
+/** Sum of idf of the question's own words that a clause has, whatever its length. */
 const presenceChannel: Channel = {
   name: 'presence',
-  score({ terms }, { size, words }) {
+  score({ sequence }, { size, words }) {
     const scores = new Float32Array(size);
-    for (const { query, alternatives } of terms) {
-      const exact = alternatives.find((alternative) => alternative.kind === 'exact');
-      const id = exact?.words[0];
-      if (id === undefined) continue;
-      for (let i = words.offsets[id] as number; i < (words.offsets[id + 1] as number); i++) {
+    for (const word of new Set(sequence)) {
+      if (word === undefined) continue;
+      const idf = inverseDocumentFrequency(words.size, documentFrequency(words, word));
+      for (let i = words.offsets[word] as number; i < (words.offsets[word + 1] as number); i++) {
         const clause = words.entries[i] as number;
-        scores[clause] = (scores[clause] as number) + query.idf;
+        scores[clause] = (scores[clause] as number) + idf;
       }
     }
     return scores;
   },
 };
 
-/** BM25 of the question's exact words over the clauses that a clause is read under. */
+/** BM25 of the question's own words over the clauses that a clause is read under. */
 const contextChannel: Channel = {
   name: 'context',
-  score({ terms }, { size, context }) {
+  score({ sequence }, { size, context }) {
     const scores = new Float32Array(size);
-    for (const { alternatives } of terms) {
-      for (const { words: ids, kind } of alternatives) {
-        if (kind === 'exact') for (const id of ids) addPostings(scores, context, id, 1);
-      }
+    for (const word of new Set(sequence)) {
+      if (word !== undefined) addPostings(scores, context, word, 1);
     }
     return scores;
   },

@@ -3,6 +3,13 @@ import type { SearchTerm } from './query.ts';
 
 /** How fully a match by each route counts as having the word. */
 const CREDIT: Readonly<Record<MatchKind, number>> = { exact: 1, vocabulary: 1, synonym: 0.7, fuzzy: 0.7 };
+const STRENGTH: readonly MatchKind[] = ['exact', 'vocabulary', 'synonym', 'fuzzy'];
+
+/** What a clause has of a question. */
+export interface Evidence {
+  readonly coverage: number;
+  readonly matches: readonly TermMatch[];
+}
 
 /**
  * Which content words of the question a clause has, each by its strongest route, and the share of their
@@ -11,17 +18,33 @@ const CREDIT: Readonly<Record<MatchKind, number>> = { exact: 1, vocabulary: 1, s
 export function gatherEvidence(
   terms: readonly SearchTerm[],
   clauseWords: ReadonlySet<number>,
-): { readonly coverage: number; readonly matches: readonly TermMatch[] } {
+  lexicon: { term(word: number): string },
+): Evidence {
   const matches: TermMatch[] = [];
   let covered = 0;
   let total = 0;
-  for (const { query, content, alternatives } of terms) {
-    if (!content) continue;
-    total += query.idf;
-    const found = alternatives.find(({ words }) => words.every((word) => clauseWords.has(word)));
-    if (found === undefined) continue;
-    covered += query.idf * CREDIT[found.kind];
-    matches.push({ term: query, kind: found.kind, as: found.as });
+  for (const term of terms) {
+    total += term.query.idf;
+    const match = strongestMatch(term, clauseWords, lexicon);
+    if (match === null) continue;
+    covered += term.query.idf * CREDIT[match.kind];
+    matches.push(match);
   }
-  return { coverage: total === 0 ? 0 : covered / total, matches };
+  return { coverage: total === 0 ? 0 : Math.min(1, covered / total), matches };
+}
+
+function strongestMatch(
+  { query, word, expansions }: SearchTerm,
+  clauseWords: ReadonlySet<number>,
+  lexicon: { term(word: number): string },
+): TermMatch | null {
+  if (word !== undefined && clauseWords.has(word)) {
+    return { term: query, kind: 'exact', as: lexicon.term(word) };
+  }
+  const said = expansions.filter(({ words }) => words.every((each) => clauseWords.has(each)));
+  for (const kind of STRENGTH) {
+    const found = said.find((expansion) => expansion.kind === kind);
+    if (found !== undefined) return { term: query, kind, as: found.as };
+  }
+  return null;
 }

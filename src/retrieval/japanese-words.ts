@@ -14,6 +14,8 @@ export interface JapaneseWord {
   readonly term: string;
   readonly pos: PartOfSpeech;
   readonly reading: string | null;
+  /** False for words that the dictionary lacks. */
+  readonly known: boolean;
   readonly start: number;
 }
 
@@ -23,8 +25,8 @@ export function japaneseWords(morphemes: readonly Morpheme[]): JapaneseWord[] {
   for (const morpheme of morphemes) {
     const pos = contentPart(morpheme);
     if (pos === null || JAPANESE_FUNCTION_WORDS.has(morpheme.base)) continue;
-    const { surface, base, reading, start } = morpheme;
-    words.push({ surface, base, term: japaneseTerm(base), pos, reading, start });
+    const { surface, base, reading, known, start } = morpheme;
+    words.push({ surface, base, term: japaneseTerm(base), pos, reading, known, start });
   }
   return words;
 }

@@ -26,6 +26,9 @@ export interface Morphology {
   analyse(text: string): readonly Morpheme[];
 }
 
+/** Stands in where there is no Japanese to analyse. */
+export const NO_MORPHOLOGY: Morphology = { analyse: () => [] };
+
 let loading: Promise<Morphology> | undefined;
 
 /** The morphological dictionary, read once per process (about a second) when first asked for. */

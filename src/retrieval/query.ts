@@ -1,72 +1,108 @@
-import type { MatchKind, QueryTerm } from '../domain/retrieval.ts';
+import type { QueryTerm } from '../domain/retrieval.ts';
 import { characterGrams } from './character-grams.ts';
+import type { Expander, Expansion } from './expansion/expansion.ts';
 import type { Lexicon } from './lexicon.ts';
 import { documentFrequency, inverseDocumentFrequency, type Postings } from './postings.ts';
-import type { QuestionAnalysis } from './question.ts';
+import type { QuestionAnalysis, QuestionWord } from './question.ts';
 
-/** A way in which a clause may say a word of the question: one index word, or several that must stand together. */
-export interface Alternative {
-  /** Word numbers, all of which a clause must have. */
-  readonly words: readonly number[];
-  readonly kind: MatchKind;
-  /** Share of the word's own weight, 0–1. */
-  readonly weight: number;
-  /** As a reader would write it. */
-  readonly as: string;
-}
-
-/** A word of the question with every way to find it, strongest first. */
+/** A content word of the question with every way in which a clause may say it. */
 export interface SearchTerm {
   readonly query: QueryTerm;
-  /** False for words that only ask: they are searched for but are no evidence. */
-  readonly content: boolean;
-  readonly alternatives: readonly Alternative[];
+  /** Its index number, undefined where no clause has it. */
+  readonly word: number | undefined;
+  readonly expansions: readonly Expansion[];
 }
 
 /** A question as the channels take it. */
 export interface SearchQuery {
   readonly analysis: QuestionAnalysis;
+  /** The content words: what a clause is asked to be about. */
   readonly terms: readonly SearchTerm[];
-  /** Word numbers in reading order, undefined for words that no clause has. */
-  readonly words: readonly (number | undefined)[];
-  /** Numbers of the question's character grams, each once. */
-  readonly grams: readonly number[];
+  /** Index words to search for, with their weight: the question's own at 1, other wordings below. */
+  readonly words: ReadonlyMap<number, number>;
+  /** The question's own index words in reading order, undefined for words that no clause has. */
+  readonly sequence: readonly (number | undefined)[];
+  /** Character grams to search for, with their weight. */
+  readonly grams: ReadonlyMap<number, number>;
 }
 
-/** Finds further ways in which clauses may say the words of a question. */
-export type Expander = (analysis: QuestionAnalysis) => ReadonlyMap<string, readonly Alternative[]>;
+/** The index side of a query. */
+export interface QueryTarget {
+  readonly lexicons: { readonly words: Lexicon; readonly grams: Lexicon };
+  readonly postings: Postings;
+}
 
-/** Turns an analysed question into index terms; `expanders` add synonyms, spellings and vocabulary. */
+/** Turns an analysed question into index terms; the expanders add vocabulary, synonyms and spellings. */
 export function buildQuery(
   analysis: QuestionAnalysis,
-  words: { readonly lexicon: Lexicon; readonly postings: Postings },
-  grams: { readonly lexicon: Lexicon },
+  { lexicons, postings }: QueryTarget,
   expanders: readonly Expander[],
 ): SearchQuery {
-  const expansions = expanders.map((expand) => expand(analysis));
-  const terms = new Map<string, SearchTerm>();
-  for (const word of analysis.words) {
-    const known = terms.get(word.term);
-    if (known !== undefined) continue;
-    const id = words.lexicon.find(word.term);
-    const frequency = id === undefined ? 0 : documentFrequency(words.postings, id);
-    const idf = inverseDocumentFrequency(words.postings.size, frequency);
-    const alternatives: Alternative[] = [];
-    if (id !== undefined && frequency > 0) {
-      alternatives.push({ words: [id], kind: 'exact', weight: 1, as: word.surface });
+  const find = (term: string): number | undefined => {
+    const word = lexicons.words.find(term);
+    return word !== undefined && documentFrequency(postings, word) > 0 ? word : undefined;
+  };
+  const expansions = expanders.flatMap((expander) => expander.expand(analysis));
+  const sequence = analysis.words.map(({ term }) => find(term));
+
+  const words = new Map<number, number>();
+  for (const word of sequence) if (word !== undefined) words.set(word, 1);
+  for (const expansion of expansions) {
+    for (const word of expansion.words) words.set(word, Math.max(words.get(word) ?? 0, expansion.weight));
+  }
+
+  const grams = new Map<number, number>();
+  const addGrams = (text: string, weight: number) => {
+    for (const gram of characterGrams(text)) {
+      const id = lexicons.grams.find(gram);
+      if (id !== undefined) grams.set(id, Math.max(grams.get(id) ?? 0, weight));
     }
-    for (const expansion of expansions) alternatives.push(...(expansion.get(word.term) ?? []));
-    terms.set(word.term, {
-      query: { surface: word.surface, term: word.term, idf },
-      content: word.content,
-      alternatives,
-    });
+  };
+  addGrams(analysis.normalised, 1);
+  for (const { as, weight } of expansions) addGrams(as, weight);
+  return {
+    analysis,
+    terms: contentTerms(analysis, expansions, find, postings),
+    words,
+    sequence,
+    grams,
+  };
+}
+
+function contentTerms(
+  analysis: QuestionAnalysis,
+  expansions: readonly Expansion[],
+  find: (term: string) => number | undefined,
+  postings: Postings,
+): SearchTerm[] {
+  const idf = (word: number | undefined) =>
+    inverseDocumentFrequency(postings.size, word === undefined ? 0 : documentFrequency(postings, word));
+  const byTerm = new Map<string, { word: QuestionWord; expansions: Expansion[] }>();
+  const explained = new Set<Expansion>();
+  for (const word of analysis.words) {
+    if (!word.content) continue;
+    const own = byTerm.get(word.term) ?? { word, expansions: [] };
+    byTerm.set(word.term, own);
+    for (const expansion of expansions) {
+      if (expansion.start >= word.start + word.surface.length || expansion.end <= word.start) continue;
+      own.expansions.push(expansion);
+      explained.add(expansion);
+    }
   }
-  const gramIds = new Set<number>();
-  for (const gram of characterGrams(analysis.normalised)) {
-    const id = grams.lexicon.find(gram);
-    if (id !== undefined) gramIds.add(id);
+  const terms = [...byTerm.values()].map(({ word: { surface, term }, expansions: own }): SearchTerm => {
+    const word = find(term);
+    return { query: { surface, term, idf: idf(word) }, word, expansions: own };
+  });
+  // A wording made of small words only (「うちで」) is content once the vocabulary says what it stands for.
+  const unexplained = new Map<string, Expansion[]>();
+  for (const expansion of expansions) {
+    if (explained.has(expansion)) continue;
+    const surface = analysis.normalised.slice(expansion.start, expansion.end);
+    unexplained.set(surface, [...(unexplained.get(surface) ?? []), expansion]);
   }
-  const row = analysis.words.map((word) => words.lexicon.find(word.term));
-  return { analysis, terms: [...terms.values()], words: row, grams: [...gramIds] };
+  for (const [surface, own] of unexplained) {
+    const rarest = Math.max(...own.flatMap((expansion) => expansion.words.map(idf)));
+    terms.push({ query: { surface, term: surface, idf: rarest }, word: undefined, expansions: own });
+  }
+  return terms;
 }

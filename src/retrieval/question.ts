@@ -17,6 +17,8 @@ export interface QuestionWord {
   readonly pos: PartOfSpeech | 'word';
   /** Katakana reading, null for English and unknown words. */
   readonly reading: string | null;
+  /** False for Japanese words that the dictionary lacks; English has no dictionary and counts as known. */
+  readonly known: boolean;
   /** Start in the normalised question, in UTF-16 units. */
   readonly start: number;
   /** False for words that only ask (教えて, 大丈夫, "allowed"): searched for, but no evidence. */
@@ -58,7 +60,7 @@ async function read(text: string): Promise<QuestionAnalysis> {
   }));
   for (const { surface, term, start } of englishWords(normalised)) {
     const content = !ENGLISH_QUESTION_WORDS.has(surface) && !/^[0-9]$/.test(surface);
-    words.push({ surface, base: surface, term, pos: 'word', reading: null, start, content });
+    words.push({ surface, base: surface, term, pos: 'word', reading: null, known: true, start, content });
   }
   words.sort((a, b) => a.start - b.start);
   return { text, normalised, language: detectLanguage(text), words, morphemes };

@@ -1,15 +1,21 @@
 import type { Vocabulary } from '../domain/knowledge.ts';
 import type { Clause } from '../domain/policy.ts';
 import type { ClauseIndex, RankedClause, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
+import { KiteiError } from '../errors.ts';
 import { CHANNELS } from './channels.ts';
 import { gatherEvidence } from './evidence.ts';
-import { loadMorphology, type Morphology } from './morphology.ts';
-import { buildQuery, type Expander } from './query.ts';
+import { createExpanders } from './expansion/expanders.ts';
+import type { Expander } from './expansion/expansion.ts';
+import { compileSynonyms, type SynonymTable } from './expansion/synonym-table.ts';
+import { decodeSynonyms, encodeSynonyms } from './expansion/synonym-table-file.ts';
+import { loadMorphology, NO_MORPHOLOGY } from './morphology.ts';
+import { buildQuery } from './query.ts';
 import { analyseQuestion } from './question.ts';
 import { buildSearchContext, type SearchContext } from './search-context.ts';
 import { hasJapanese } from './text.ts';
 import { TokenStore } from './token-store.ts';
 import { decodeTokenStore, encodeTokenStore } from './token-store-file.ts';
+import { topPositions } from './top-positions.ts';
 import { WEIGHTS } from './weights.ts';
 
 /** Called as clauses are indexed. */
@@ -28,25 +34,33 @@ const DEFAULT_LIMIT = 20;
 export class SearchIndex implements ClauseIndex {
   readonly clauses: readonly Clause[];
   readonly tokens: TokenStore;
+  readonly synonyms: SynonymTable;
+  readonly #vocabulary: Vocabulary;
   readonly #context: SearchContext;
-  readonly #expanders: readonly Expander[] = [];
+  #expanders: Promise<readonly Expander[]> | undefined;
 
-  constructor(clauses: readonly Clause[], tokens: TokenStore, _vocabulary: Vocabulary) {
+  constructor(
+    clauses: readonly Clause[],
+    tokens: TokenStore,
+    synonyms: SynonymTable,
+    vocabulary: Vocabulary,
+  ) {
     this.clauses = clauses;
     this.tokens = tokens;
+    this.synonyms = synonyms;
+    this.#vocabulary = vocabulary;
     this.#context = buildSearchContext(clauses, tokens);
   }
 
   /** Ranks the clauses for a question; see `Retrieval` for what the parts promise. */
   async retrieve(question: string, options: RetrieveOptions = {}): Promise<Retrieval> {
-    const analysis = await analyseQuestion(question);
+    this.#expanders ??= createExpanders(this.#vocabulary, this.tokens, this.#context, this.synonyms);
+    const [analysis, expanders] = await Promise.all([analyseQuestion(question), this.#expanders]);
     const without = new Set(options.without ?? []);
-    const { words, grams } = this.tokens.lexicons;
     const query = buildQuery(
       analysis,
-      { lexicon: words, postings: this.#context.words },
-      { lexicon: grams },
-      this.#expanders,
+      { lexicons: this.tokens.lexicons, postings: this.#context.words },
+      expanders.filter((expander) => !without.has(expander.name)),
     );
     const weights = WEIGHTS[analysis.language].channels;
     const total = new Float32Array(this.clauses.length);
@@ -59,40 +73,40 @@ export class SearchIndex implements ClauseIndex {
       scored.push({ name: channel.name, scores });
       for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + weight * (scores[i] as number);
     }
+
     const documents = options.documents === undefined ? null : new Set(options.documents);
     const accept = (position: number) => {
       const clause = this.clauses[position] as Clause;
       return (documents?.has(clause.documentId) ?? true) && (options.clauses?.(clause) ?? true);
     };
-    const best = topPositions(total, options.limit ?? DEFAULT_LIMIT, accept);
-    const ranked = best.map((position): RankedClause => {
-      const clause = this.clauses[position] as Clause;
-      return {
-        clause,
-        score: total[position] as number,
-        ...gatherEvidence(query.terms, this.#wordsOf(clause)),
-        channels: Object.fromEntries(scored.map(({ name, scores }) => [name, scores[position] as number])),
-      };
-    });
+    const ranked = topPositions(total, options.limit ?? DEFAULT_LIMIT, accept).map(
+      (position): RankedClause => {
+        const clause = this.clauses[position] as Clause;
+        return {
+          clause,
+          score: total[position] as number,
+          ...gatherEvidence(query.terms, this.#wordsOf(clause), this.tokens.lexicons.words),
+          channels: Object.fromEntries(scored.map(({ name, scores }) => [name, scores[position] as number])),
+        };
+      },
+    );
+    const numbered = [...this.#context.numbers.lookUp(question).keys()].filter(accept);
     return {
       language: analysis.language,
-      terms: query.terms.filter((term) => term.content).map((term) => term.query),
+      terms: query.terms.map((term) => term.query),
       ranked,
-      numbered: [...this.#context.numbers.lookUp(question).keys()]
-        .filter(accept)
-        .map((position) => this.clauses[position] as Clause),
+      numbered: numbered.map((position) => this.clauses[position] as Clause),
     };
   }
 
   /** Everything needed to load the index again, by file name. */
   files(): ReadonlyMap<string, Uint8Array> {
-    return encodeTokenStore(this.tokens);
+    return new Map([...encodeTokenStore(this.tokens), ...encodeSynonyms(this.synonyms)]);
   }
 
   #wordsOf(clause: Clause): ReadonlySet<number> {
     const words = this.tokens.get(clause.contentHash)?.words;
-    if (words === undefined) return new Set();
-    return new Set([...words.title, ...words.path, ...words.body]);
+    return words === undefined ? new Set() : new Set([...words.title, ...words.path, ...words.body]);
   }
 }
 
@@ -102,47 +116,45 @@ export async function buildSearchIndex(
   { vocabulary, previous, onProgress }: BuildOptions,
 ): Promise<SearchIndex> {
   const tokens = previous === undefined ? new TokenStore() : previous.tokens.keeping(clauses);
+  const knownWords = tokens.lexicons.words.size;
   const fresh = clauses.filter((clause) => !tokens.has(clause.contentHash));
-  const morphology = fresh.some((clause) =>
-    hasJapanese(clause.text + clause.title + clause.headingPath.join()),
-  )
-    ? await loadMorphology()
-    : NO_MORPHOLOGY;
+  const morphology = fresh.some(isJapanese) ? await loadMorphology() : NO_MORPHOLOGY;
   let done = clauses.length - fresh.length;
   for (const clause of fresh) {
-    tokens.add(clause, morphology);
-    if (++done % 500 === 0) {
+    if (!tokens.has(clause.contentHash)) tokens.add(clause, morphology);
+    if (++done % 200 === 0) {
       onProgress?.(done, clauses.length);
+      // Lets a server that reindexes go on answering.
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
   onProgress?.(clauses.length, clauses.length);
-  return new SearchIndex(clauses, tokens, vocabulary);
+  const sameWords = previous !== undefined && tokens.lexicons.words.size === knownWords;
+  const synonyms = sameWords ? previous.synonyms : await compileSynonyms(tokens.lexicons.words);
+  return new SearchIndex(clauses, tokens, synonyms, vocabulary);
 }
 
-/** Reads an index back from its files; the morphological dictionary is loaded when the first question needs it. */
+/**
+ * Reads an index back from its files. Throws `index.corrupt` where they are damaged or lack one of the
+ * clauses. The morphological dictionary starts loading in the background where the clauses are Japanese.
+ */
 export async function loadSearchIndex(
   files: ReadonlyMap<string, Uint8Array>,
   clauses: readonly Clause[],
   vocabulary: Vocabulary,
 ): Promise<SearchIndex> {
-  return new SearchIndex(clauses, decodeTokenStore(files), vocabulary);
+  const tokens = decodeTokenStore(files);
+  const missing = clauses.find((clause) => !tokens.has(clause.contentHash));
+  if (missing !== undefined) {
+    throw new KiteiError(
+      'index.corrupt',
+      `The search index lacks the clause ${missing.id}.`,
+      'Run the reindex again.',
+    );
+  }
+  return new SearchIndex(clauses, tokens, decodeSynonyms(files), vocabulary);
 }
 
-const NO_MORPHOLOGY: Morphology = { analyse: () => [] };
-
-/** Positions of the highest positive scores, best first; equal scores in clause order. */
-function topPositions(scores: Float32Array, limit: number, accept: (position: number) => boolean): number[] {
-  const positions: number[] = [];
-  let floor = 0;
-  const compare = (a: number, b: number) => (scores[b] as number) - (scores[a] as number) || a - b;
-  for (let i = 0; i < scores.length; i++) {
-    if ((scores[i] as number) <= floor || !accept(i)) continue;
-    positions.push(i);
-    if (positions.length >= limit * 4 + 64) {
-      positions.sort(compare).length = limit;
-      floor = scores[positions[limit - 1] as number] as number;
-    }
-  }
-  return positions.sort(compare).slice(0, limit);
+function isJapanese({ title, headingPath, text }: Clause): boolean {
+  return hasJapanese(title) || hasJapanese(text) || headingPath.some(hasJapanese);
 }

@@ -4,6 +4,7 @@ import { type ClauseTokens, FIELDS, TERM_KINDS, type TermKind, TokenStore } from
 
 /*
  * Layout. `terms-<kind>.txt`: terms joined by line feeds, the line number is the term number.
+ * `readings.txt`: katakana reading of each word, empty where unknown, in the order of the words.
  * `tokens-hashes.txt`: content hashes, one a line. `tokens-<kind>.bin`: u32 little endian, first one length
  * per hash and field (in the order of FIELDS), then all term numbers in the same order.
  */
@@ -15,6 +16,8 @@ export function encodeTokenStore(store: TokenStore): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   const entries = [...store.entries()];
   files.set('tokens-hashes.txt', encoder.encode(entries.map(([hash]) => hash).join('\n')));
+  const readings = store.lexicons.words.terms.map((_, word) => store.readings.get(word) ?? '');
+  files.set('readings.txt', encoder.encode(readings.join('\n')));
   for (const kind of TERM_KINDS) {
     files.set(`terms-${kind}.txt`, encoder.encode(store.lexicons[kind].terms.join('\n')));
     const parts = entries.flatMap(([, tokens]) => FIELDS.map((field) => tokens[kind][field]));
@@ -47,7 +50,11 @@ export function decodeTokenStore(files: ReadonlyMap<string, Uint8Array>): TokenS
       grams: grams[index] as ClauseTokens['grams'],
     });
   });
-  return new TokenStore(lexicons, tokens);
+  const readings = new Map<number, string>();
+  lines(files, 'readings.txt').forEach((reading, word) => {
+    if (reading !== '') readings.set(word, reading);
+  });
+  return new TokenStore(lexicons, tokens, readings);
 }
 
 function fieldTokens(

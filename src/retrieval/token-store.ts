@@ -20,12 +20,16 @@ export type ClauseTokens = Readonly<Record<TermKind, Readonly<Record<Field, Uint
  */
 export class TokenStore {
   readonly lexicons: Readonly<Record<TermKind, Lexicon>>;
+  /** Katakana readings of Japanese nouns, by word number. */
+  readonly readings: ReadonlyMap<number, string>;
   readonly #tokens: Map<string, ClauseTokens>;
 
   constructor(
     lexicons: Readonly<Record<TermKind, Lexicon>> = { words: new Lexicon(), grams: new Lexicon() },
     tokens: ReadonlyMap<string, ClauseTokens> = new Map(),
+    readings: ReadonlyMap<number, string> = new Map(),
   ) {
+    this.readings = new Map(readings);
     this.lexicons = lexicons;
     this.#tokens = new Map(tokens);
   }
@@ -56,6 +60,13 @@ export class TokenStore {
       path: ids(kind, 'path'),
       body: ids(kind, 'body'),
     });
+    const readings = this.readings as Map<number, string>;
+    for (const field of FIELDS) {
+      for (const [term, reading] of fields[field].readings) {
+        const word = this.lexicons.words.add(term);
+        if (!readings.has(word)) readings.set(word, reading);
+      }
+    }
     this.#tokens.set(clause.contentHash, { words: byField('words'), grams: byField('grams') });
   }
 
@@ -67,6 +78,10 @@ export class TokenStore {
       if (tokens !== undefined) kept.set(contentHash, tokens);
     }
     const { words, grams } = this.lexicons;
-    return new TokenStore({ words: new Lexicon(words.terms), grams: new Lexicon(grams.terms) }, kept);
+    return new TokenStore(
+      { words: new Lexicon(words.terms), grams: new Lexicon(grams.terms) },
+      kept,
+      this.readings,
+    );
   }
 }

@@ -10,14 +10,20 @@ export interface Tokens {
   readonly words: readonly string[];
   /** Kanji unigrams and character 2–3-grams of the Japanese parts. */
   readonly grams: readonly string[];
+  /** Katakana readings of the Japanese nouns, by term. */
+  readonly readings: ReadonlyMap<string, string>;
 }
 
 /** Analyses a text in any mix of Japanese and English into the terms it is indexed under. */
 export function tokenise(text: string, morphology: Morphology): Tokens {
   const normalised = normaliseText(text);
   const english = englishWords(normalised);
-  if (!hasJapanese(normalised)) return { words: english.map((word) => word.term), grams: [] };
-  const words = [...japaneseWords(morphology.analyse(normalised)), ...english];
-  words.sort((a, b) => a.start - b.start);
-  return { words: words.map((word) => word.term), grams: characterGrams(normalised) };
+  if (!hasJapanese(normalised))
+    return { words: english.map((word) => word.term), grams: [], readings: new Map() };
+  const japanese = japaneseWords(morphology.analyse(normalised));
+  const words = [...japanese, ...english].sort((a, b) => a.start - b.start);
+  const readings = new Map<string, string>();
+  for (const { pos, term, reading } of japanese)
+    if (pos === 'noun' && reading !== null) readings.set(term, reading);
+  return { words: words.map((word) => word.term), grams: characterGrams(normalised), readings };
 }

@@ -20,6 +20,11 @@ const LEFT_OUT = {
 const NUMERAL = /^[\d.,〇一二三四五六七八九十百千]+$/;
 const MARKS = /^[^\p{L}\p{N}]+$/u;
 
+/** False for words that are left out whatever their part of speech is. */
+export function isBridgeable(word: string): boolean {
+  return !Object.values(LEFT_OUT).some((left) => left.has(word)) && !NUMERAL.test(word) && !MARKS.test(word);
+}
+
 /**
  * The morphemes that the word vectors were trained on, by their base form: nouns but for numerals, pronouns and
  * formal nouns; independent verbs and adjectives; adverbs; prefixes. The text must be normalised before.

@@ -1,0 +1,67 @@
+import type { Blocked } from '../expansion/expansion.ts';
+import { japaneseTerm } from '../japanese-words.ts';
+import type { Postings } from '../postings.ts';
+import type { SearchQuery, SearchTerm } from '../query.ts';
+import type { BridgedWord, BridgeVocabulary } from './bridge-vocabulary.ts';
+import { bridgeWords } from './bridge-words.ts';
+
+/** A word of the question and the index words that are near it, nearest first. */
+export interface Bridge {
+  readonly term: SearchTerm;
+  readonly words: readonly BridgedWord[];
+}
+
+/**
+ * The question's content words that can be bridged. A word that the vocabulary says otherwise is left to it, and a
+ * blocked pair is never bridged.
+ */
+export function bridgesOf(
+  { analysis, terms }: SearchQuery,
+  vocabulary: BridgeVocabulary,
+  blocked: Blocked,
+): readonly Bridge[] {
+  const bases = new Map(bridgeWords(analysis.morphemes).map(({ base }) => [japaneseTerm(base), base]));
+  return terms.flatMap((term): Bridge[] => {
+    const base = bases.get(term.query.term);
+    if (base === undefined || term.expansions.some(({ kind }) => kind === 'vocabulary')) return [];
+    const words = vocabulary
+      .near(base)
+      .filter(({ word, as }) => word !== term.word && !blocked(base, as) && !blocked(term.query.surface, as));
+    return words.length === 0 ? [] : [{ term, words }];
+  });
+}
+
+/**
+ * What the bridges add to each clause: for each bridged word of the question its idf × the similarity of the nearest
+ * word that the clause has. Nothing where the clause says the question's word itself or in another known wording.
+ * Time follows the postings of the words, not the number of clauses.
+ */
+export function scoreBridges(bridges: readonly Bridge[], postings: Postings): Float32Array {
+  const scores = new Float32Array(postings.size);
+  const settledBy = new Int32Array(postings.size).fill(-1);
+  bridges.forEach(({ term, words }, bridge) => {
+    for (const clause of clausesThatSay(term, postings)) settledBy[clause] = bridge;
+    for (const { word, similarity } of words) {
+      for (const clause of clausesWith(word, postings)) {
+        // Nearest first: what a clause got already is its best match.
+        if (settledBy[clause] === bridge) continue;
+        settledBy[clause] = bridge;
+        scores[clause] = (scores[clause] as number) + term.query.idf * similarity;
+      }
+    }
+  });
+  return scores;
+}
+
+function* clausesThatSay({ word, expansions }: SearchTerm, postings: Postings): Iterable<number> {
+  if (word !== undefined) yield* clausesWith(word, postings);
+  for (const { words } of expansions) {
+    const [first, ...others] = words.map((each) => clausesWith(each, postings));
+    const rest = others.map((clauses) => new Set(clauses));
+    for (const clause of first ?? []) if (rest.every((clauses) => clauses.has(clause))) yield clause;
+  }
+}
+
+function clausesWith(word: number, { offsets, entries }: Postings): Uint32Array {
+  return entries.subarray(offsets[word], offsets[word + 1]);
+}

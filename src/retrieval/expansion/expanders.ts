@@ -1,0 +1,42 @@
+import type { Vocabulary } from '../../domain/knowledge.ts';
+import { loadMorphology, NO_MORPHOLOGY } from '../morphology.ts';
+import { documentFrequency } from '../postings.ts';
+import type { SearchContext } from '../search-context.ts';
+import { normaliseText } from '../text.ts';
+import type { TokenStore } from '../token-store.ts';
+import { pairTerm } from '../word-pairs.ts';
+import type { Blocked, Expander } from './expansion.ts';
+import { readingExpander } from './readings.ts';
+import { spellingExpander } from './spelling.ts';
+import type { SynonymTable } from './synonym-table.ts';
+import { synonymExpander } from './synonyms.ts';
+import { vocabularyExpander } from './vocabulary.ts';
+
+/** Every source of other wordings for an index, strongest first; a new one is a file and a line here. */
+export async function createExpanders(
+  vocabulary: Vocabulary,
+  { lexicons: { words }, readings }: TokenStore,
+  context: SearchContext,
+  synonyms: SynonymTable,
+): Promise<readonly Expander[]> {
+  const blocked = blockedPairs(vocabulary);
+  const isIndexed = (word: number) => documentFrequency(context.words, word) > 0;
+  const areNeighbours = (first: number, second: number) =>
+    documentFrequency(context.pairs, pairTerm(first, second, context.pairBuckets)) > 0;
+  // An index without Japanese words has no use for the Japanese side of the vocabulary.
+  const morphology = readings.size > 0 ? await loadMorphology() : NO_MORPHOLOGY;
+  return [
+    vocabularyExpander(vocabulary, words, morphology, blocked),
+    readingExpander(new Map([...readings].filter(([word]) => isIndexed(word))), areNeighbours, words),
+    synonymExpander(synonyms, words, blocked),
+    spellingExpander(words, isIndexed, readings, blocked),
+  ];
+}
+
+function blockedPairs({ blocked }: Vocabulary): Blocked {
+  const pairs = blocked.map(([one, other]) => [normaliseText(one), normaliseText(other)] as const);
+  return (one, other) => {
+    const [a, b] = [normaliseText(one), normaliseText(other)];
+    return pairs.some(([x, y]) => (a === x && b === y) || (a === y && b === x));
+  };
+}

@@ -1,0 +1,95 @@
+import type { Lexicon } from '../lexicon.ts';
+import type { QuestionAnalysis } from '../question.ts';
+import type { Blocked, Expander, Expansion } from './expansion.ts';
+
+const WEIGHT = 0.6;
+
+interface Misspelt {
+  readonly written: string;
+  readonly reading: string | null;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Words of the question that the index lacks, one character away from one it has: katakana of four and
+ * more characters, kanji of three and more (of two where they are read alike, or only one word comes near),
+ * English of five and more letters. Japanese words that the dictionary knows are taken as meant.
+ */
+export function spellingExpander(
+  lexicon: Lexicon,
+  isIndexed: (word: number) => boolean,
+  readings: ReadonlyMap<number, string>,
+  blocked: Blocked,
+): Expander {
+  const byLength = new Map<number, number[]>();
+  lexicon.terms.forEach((term, word) => {
+    if (!isIndexed(word) || !/^(?:[a-z]+|[ァ-ヺー]+|[一-鿿々]+)$/.test(term)) return;
+    const words = byLength.get(term.length);
+    if (words === undefined) byLength.set(term.length, [word]);
+    else words.push(word);
+  });
+  const near = (written: string): number[] =>
+    [written.length - 1, written.length, written.length + 1]
+      .flatMap((length) => byLength.get(length) ?? [])
+      .filter((word) => isOneEditApart(written, lexicon.term(word)));
+
+  return {
+    name: 'spelling',
+    expand(analysis) {
+      const found: Expansion[] = [];
+      for (const { written, reading, start, end } of misspelt(analysis, lexicon, isIndexed)) {
+        let words = near(written).filter((word) => !blocked(written, lexicon.term(word)));
+        if (/^[一-鿿々]+$/.test(written)) {
+          words = words.filter((word) => lexicon.term(word).length === written.length);
+          const readAlike = reading === null ? [] : words.filter((word) => readings.get(word) === reading);
+          if (readAlike.length > 0) words = readAlike;
+          else if (written.length === 2 && words.length > 1) continue;
+        }
+        for (const word of words) {
+          const weight = WEIGHT / words.length;
+          found.push({ start, end, kind: 'fuzzy', weight, as: lexicon.term(word), words: [word] });
+        }
+      }
+      return found;
+    },
+  };
+}
+
+/** Words that no clause has, and kanji that the analyser could only take one by one (指定菅理: 指定, 菅, 理). */
+function* misspelt(
+  { words, morphemes }: QuestionAnalysis,
+  lexicon: Lexicon,
+  isIndexed: (word: number) => boolean,
+): Iterable<Misspelt> {
+  const indexed = (term: string) => {
+    const word = lexicon.find(term);
+    return word !== undefined && isIndexed(word);
+  };
+  for (const { surface, term, pos, reading, known, start } of words) {
+    if (indexed(term) || (known && pos !== 'word')) continue;
+    const long = /^[a-z]{5,}$/.test(surface) || /^[ァ-ヺー]{4,}$/.test(term) || /^[一-鿿々]{2,}$/.test(term);
+    if (long) yield { written: term, reading, start, end: start + surface.length };
+  }
+  for (let i = 0; i + 1 < morphemes.length; i++) {
+    const [first, second] = [morphemes[i], morphemes[i + 1]];
+    if (!first || !second || !/^[一-鿿]$/.test(first.surface) || !/^[一-鿿](?![一-鿿])/.test(second.surface))
+      continue;
+    const kanji = first.surface + (second.surface[0] as string);
+    if (indexed(kanji)) continue;
+    const reading = first.reading !== null && second.reading !== null ? first.reading + second.reading : null;
+    yield { written: kanji, reading, start: first.start, end: first.start + 2 };
+  }
+}
+
+/** True where one substitution, insertion, deletion or swap of neighbours turns one word into the other. */
+export function isOneEditApart(one: string, other: string): boolean {
+  if (one === other || Math.abs(one.length - other.length) > 1) return false;
+  let head = 0;
+  while (head < one.length && one[head] === other[head]) head++;
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (short.length < long.length) return short.slice(head) === long.slice(head + 1);
+  if (one.slice(head + 1) === other.slice(head + 1)) return true;
+  const swapped = one[head] === other[head + 1] && one[head + 1] === other[head];
+  return swapped && one.slice(head + 2) === other.slice(head + 2);
+}
