@@ -62,7 +62,9 @@ function quoted(citation: Citation, say: Words, { width, style }: Layout): strin
 }
 
 function place(citation: Citation, say: Words): string {
-  const clause = say.answer.clause(citation.clause, citation.title);
+  // A schedule or a history may be called by its title alone.
+  const title = citation.title === citation.clause ? '' : citation.title;
+  const clause = say.answer.clause(citation.clause, title);
   return printable(`${clause} — ${citation.documentTitle}, ${say.answer.version(citation.version)}`);
 }
 
