@@ -1,29 +1,8 @@
-import type { Language, Modality } from '../domain/policy.ts';
+import type { Language } from '../domain/policy.ts';
 import { readEnglishNorm } from './norms-en.ts';
 import { readJapaneseNorm } from './norms-ja.ts';
+import type { SentenceReading } from './sentence-reading.ts';
 import { type Span, splitSentences } from './sentences.ts';
-
-/** What one sentence of a policy does, read from its wording alone. */
-export interface SentenceReading {
-  readonly force: Modality;
-  /** `exception` limits the sentence before it; `extension` carries it further (「同様とする」). */
-  readonly role: 'rule' | 'exception' | 'extension';
-  /** An exception that lifts what stands before it (「この限りでない」) rather than ruling itself. */
-  readonly lifts: boolean;
-  readonly addressee: 'staff' | 'organisation' | null;
-  /** 「原則として」, "in principle": exceptions exist that are not written here. */
-  readonly inPrinciple: boolean;
-  /** Whose approval the sentence names, in its own words. */
-  readonly approver: string | null;
-  /** What opens the way: approval by somebody, or a notification that nobody need grant. */
-  readonly procedure: 'approval' | 'notification' | null;
-  /** The conditions, in the sentence's own words (「…場合に限り」, "unless …"). */
-  readonly conditions: readonly string[];
-  /** The case the sentence speaks of is something one chooses to do, not something that happened. */
-  readonly voluntary: boolean;
-  /** Introduces the list below it (「次の…」, "the following"). */
-  readonly introducesList: boolean;
-}
 
 /** A sentence's reading with its place in the clause's text. */
 export interface Norm extends SentenceReading, Span {}
