@@ -37,7 +37,7 @@ export const ENGLISH_CUES: Cues = {
     ],
     [
       'scope',
-      /\b(?:appl(?:y|ies|icable)|cover(?:s|ed)?|subject to|in scope|out of scope|bound by|(?:rules?|policy|this|it)\b[^.?]{0,30}\bcount|concern(?:s)? (?:me|us)|have to follow|must (?:i|we|they) follow|need to follow|exempt from)\b/i,
+      /\b(?:appl(?:y|ies|icable)|cover(?:s|ed)?|subject to|in scope|out of scope|bound by|(?:rules?|policy|this|it)\b[^.?]{0,30}\bcount|concern(?:s)? (?:me|us)|have to follow|must (?:i|we|they) follow|(?:rules?|polic(?:y|ies)|this)\b[^.?]{0,24}\b(?:only|just)? ?for\b|worry about the|need to follow|exempt from)\b/i,
     ],
     [
       'information',

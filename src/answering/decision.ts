@@ -4,6 +4,7 @@ import type { Retrieval } from '../domain/retrieval.ts';
 import type { ClauseTree } from './clause-tree.ts';
 import { type Finding, mentions, readFindings } from './findings.ts';
 import type { QuestionReading } from './question-reading.ts';
+import { gatherRelevance, type RelevanceEvidence, relevance } from './relevance.ts';
 import { type Ruling, rule } from './ruling.ts';
 import { findScope } from './scope.ts';
 
@@ -22,13 +23,13 @@ export interface Decision {
   readonly confidence: number;
 }
 
-/** Least share of the question's words, by idf, that a clause must speak of to rule; found on development questions. */
-const RULING_SUPPORT = 0.5;
-/** The same for quoting a clause as information. */
-const INFORMING_SUPPORT = 0.34;
+/** Least relevance for a ruling: chosen so that a ruling given is right in at least nine of ten development questions. */
+const RULING = 0.5;
+/** Least relevance for quoting a clause as information, where a wrong clause misleads less. */
+const INFORMING = 0.35;
 /** The same for the duty to report, when something has gone wrong: better shown than missed. */
-const INCIDENT_SUPPORT = 0.25;
-/** The same for scope: a question names whom it is about and usually adds why it asks. */
+const INCIDENT = 0.2;
+/** Least share of the question's words, by idf, that a scope sentence must name. */
 const SCOPE_SUPPORT = 0.4;
 /** How many clauses from the top are weighed against each other. */
 const WEIGHED = 5;
@@ -57,10 +58,10 @@ export function decide(reading: QuestionReading, retrieval: Retrieval, tree: Cla
     const scope = scopeDecision(retrieval, tree);
     if (scope !== null) return scope;
   }
-  const effective = reading.intent === 'scope' ? { ...reading, intent: 'duty' as const } : reading;
-  const findings = readFindings(retrieval, tree, WEIGHED);
-  const candidates = findings.map((finding) => ({ finding, ruling: rule(effective, finding) }));
-  const chosen = choose(candidates);
+  const effective =
+    reading.intent === 'scope' ? { ...reading, intent: 'duty' as const, explicit: false } : reading;
+  const candidates = weighCandidates(effective, retrieval, tree);
+  const chosen = candidates.reduce((best, other) => (other.relevance > best.relevance ? other : best));
   return gate(effective, chosen, tree);
 }
 
@@ -76,45 +77,43 @@ function scopeDecision(retrieval: Retrieval, tree: ClauseTree): Decision | null 
   };
 }
 
-interface Candidate {
+/** A retrieved clause with what it would rule and how likely it is to decide the question. */
+export interface Candidate {
   readonly finding: Finding;
   readonly ruling: Ruling;
+  readonly evidence: RelevanceEvidence;
+  /** 0–1, see `relevance`. */
+  readonly relevance: number;
 }
 
-/** The best of the first few: rank counts most, a clause that rules beats a near one that does not. */
-function choose(candidates: readonly Candidate[]): Candidate {
-  const top = candidates[0] as Candidate;
-  const best = top.finding.ranked.score || 1;
-  let chosen = top;
-  let highest = Number.NEGATIVE_INFINITY;
-  for (const candidate of candidates) {
-    const rank = candidate.finding.ranked.score / best;
-    const fit =
-      rank * (candidate.ruling.verdict === 'not_stated' ? 0.7 : 1) * (0.6 + 0.4 * candidate.finding.support);
-    if (fit > highest) {
-      highest = fit;
-      chosen = candidate;
-    }
-  }
-  return chosen;
+/** Weighs the first few clauses against each other, in rank order. */
+export function weighCandidates(
+  reading: QuestionReading,
+  retrieval: Retrieval,
+  tree: ClauseTree,
+): readonly Candidate[] {
+  const read = readFindings(reading.text, retrieval, tree, WEIGHED).map((finding) => ({
+    finding,
+    ruling: rule(reading, finding),
+  }));
+  return gatherRelevance(retrieval, read).map((evidence, i) => ({
+    ...(read[i] as (typeof read)[number]),
+    evidence,
+    relevance: relevance(evidence),
+  }));
 }
 
-function gate(reading: QuestionReading, { finding, ruling }: Candidate, tree: ClauseTree): Decision {
-  const { support } = finding;
-  const confidence = Math.min(1, support);
+function gate(
+  reading: QuestionReading,
+  { finding, ruling, relevance }: Candidate,
+  tree: ClauseTree,
+): Decision {
   const informs = ruling.verdict === 'informational';
-  const enough =
-    support >=
-    (reading.intent === 'incident' ? INCIDENT_SUPPORT : informs ? INFORMING_SUPPORT : RULING_SUPPORT);
-  if (!enough || ruling.verdict === 'not_stated')
-    return {
-      ...NOTHING,
-      verdict:
-        reading.incident || reading.exemption || reading.intent === 'sanction'
-          ? 'needs_person'
-          : 'not_stated',
-      confidence: 1 - confidence,
-    };
+  const least = reading.intent === 'incident' ? INCIDENT : informs ? INFORMING : RULING;
+  if (relevance < least || ruling.verdict === 'not_stated') {
+    const open = reading.incident || reading.exemption || reading.intent === 'sanction';
+    return { ...NOTHING, verdict: open ? 'needs_person' : 'not_stated', confidence: 1 - relevance };
+  }
   return {
     verdict: ruling.verdict,
     cited: citedClauses(finding, ruling),
@@ -124,8 +123,8 @@ function gate(reading: QuestionReading, { finding, ruling }: Candidate, tree: Cl
     procedure: ruling.on?.procedure ?? ruling.but?.procedure ?? null,
     force: ruling.on?.force ?? null,
     inPrinciple: ruling.on?.inPrinciple ?? false,
-    openException: ruling.but !== null && !finding.exceptionMet,
-    confidence,
+    openException: ruling.but !== null && finding.exceptionFit !== 'met',
+    confidence: relevance,
   };
 }
 

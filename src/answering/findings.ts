@@ -3,6 +3,7 @@ import type { RankedClause, Retrieval, TermMatch } from '../domain/retrieval.ts'
 import { type Norm, readNorms } from '../policy/norms.ts';
 import { normaliseText } from '../retrieval/text.ts';
 import type { ClauseTree } from './clause-tree.ts';
+import { checkLimits, type LimitCheck } from './quantities.ts';
 
 /** A sentence of a clause, and how much of the question it speaks of. */
 export interface WeighedNorm extends Norm {
@@ -10,6 +11,9 @@ export interface WeighedNorm extends Norm {
   /** Sum of the idf of the question's words that the sentence has. */
   readonly weight: number;
 }
+
+/** Whether the question's facts make the case of an exception: yes, perhaps, not mentioned, or ruled out by a limit. */
+export type ExceptionFit = 'met' | 'partly' | 'none' | 'excluded';
 
 /** What one retrieved clause says about the question. */
 export interface Finding {
@@ -20,22 +24,30 @@ export interface Finding {
   readonly rule: WeighedNorm | null;
   /** An exception to the rule in the same clause or right below it. */
   readonly exception: WeighedNorm | null;
-  /** The question speaks of the case that the exception makes. */
-  readonly exceptionMet: boolean;
+  readonly exceptionFit: ExceptionFit;
+  /** How quantities in the question stand to the limits of the rule. */
+  readonly limits: LimitCheck;
   /** Share (idf-weighted, 0–1) of the question's words that the rule, its exception and its headings have. */
   readonly support: number;
 }
 
 /** Reads the norms of each retrieved clause with the question in view, in rank order. */
-export function readFindings(retrieval: Retrieval, tree: ClauseTree, limit: number): readonly Finding[] {
+export function readFindings(
+  question: string,
+  retrieval: Retrieval,
+  tree: ClauseTree,
+  limit: number,
+): readonly Finding[] {
   const total = retrieval.terms.reduce((sum, term) => sum + term.idf, 0) || 1;
-  return retrieval.ranked.slice(0, limit).map((ranked) => readFinding(ranked, tree, total));
+  return retrieval.ranked.slice(0, limit).map((ranked) => readFinding(question, ranked, tree, total));
 }
 
-function readFinding(ranked: RankedClause, tree: ClauseTree, total: number): Finding {
+function readFinding(question: string, ranked: RankedClause, tree: ClauseTree, total: number): Finding {
   const { clause, matches } = ranked;
   const own = weigh(clause, matches, tree);
-  const { rule, exceptions } = own.some(rules)
+  const ownRule =
+    own.some((norm) => norm.role === 'rule' && rules(norm)) || liftedClauses(clause, tree).length > 0;
+  const { rule, exceptions } = ownRule
     ? byItsOwnWords(clause, own, matches, tree)
     : byTheListItBelongsTo(clause, own, matches, tree);
   const exception = strongest(exceptions.filter((norm) => norm !== rule));
@@ -47,10 +59,8 @@ function readFinding(ranked: RankedClause, tree: ClauseTree, total: number): Fin
     clause,
     rule,
     exception,
-    exceptionMet:
-      exception !== null && (exception.clause === clause) !== (rule?.clause === clause)
-        ? exception.clause === clause
-        : exception !== null && speaksOf(exception, rule, matches),
+    exceptionFit: exception === null ? 'none' : fitOf(exception, rule, clause, matches, question, total),
+    limits: rule === null ? 'unknown' : checkLimits(question, sentenceOf(rule)),
     support: sumOfIdf(matches.filter((match) => spoken.some((text) => mentions(text, match)))) / total,
   };
 }
@@ -96,31 +106,39 @@ function byTheListItBelongsTo(
     }
     const line = own[0];
     if (opening.role !== 'exception' || line === undefined)
-      return { rule: opening, exceptions: own.filter((norm) => norm.role === 'exception') };
+      return {
+        rule: { ...opening, approver: opening.approver ?? line?.approver ?? null },
+        exceptions: own.filter((norm) => norm.role === 'exception'),
+      };
     const main = byItsOwnWords(
       above,
       norms.filter((norm) => norm !== opening),
       matches,
       tree,
     ).rule;
-    const procedure = line.procedure ?? opening.procedure;
-    const approver = line.approver ?? opening.approver;
-    return {
-      rule: main,
-      exceptions: [
-        {
-          ...opening,
-          ...line,
-          force: opening.force,
-          role: 'exception',
-          lifts: opening.lifts,
-          procedure,
-          approver,
-        },
-      ],
-    };
+    const exceptional = caseOf(opening, line);
+    // A proviso that rules by itself (「次のときは…できる」) under a sentence without force is the rule.
+    return main === null
+      ? {
+          rule: { ...exceptional, force: line.approver === null ? opening.force : 'conditional' },
+          exceptions: [],
+        }
+      : { rule: main, exceptions: [exceptional] };
   }
   return { rule: own[0] ?? null, exceptions: own.filter((norm) => norm.role === 'exception') };
+}
+
+/** One line of a list of exceptions, with the force of the sentence that opens the list. */
+function caseOf(opening: WeighedNorm, line: WeighedNorm): WeighedNorm {
+  return {
+    ...opening,
+    ...line,
+    role: 'exception',
+    force: opening.force,
+    lifts: opening.lifts,
+    procedure: line.procedure ?? opening.procedure,
+    approver: line.approver ?? opening.approver,
+  };
 }
 
 /** Exceptions that stand outside a clause's own words: in its list, or in a neighbour that refers to it. */
@@ -129,14 +147,19 @@ function exceptionsAround(
   matches: readonly TermMatch[],
   tree: ClauseTree,
 ): readonly WeighedNorm[] {
+  const proviso = weigh(clause, matches, tree).find(
+    (norm) => norm.role === 'exception' && norm.introducesList,
+  );
   const parent = tree.parent(clause);
   const neighbours = (parent === null ? [] : tree.children(parent)).filter(
     (other) => other !== clause && liftedClauses(other, tree).includes(clause),
   );
   return [
-    ...tree
-      .children(clause)
-      .flatMap((child) => weigh(child, matches, tree).filter((norm) => norm.role === 'exception')),
+    ...tree.children(clause).flatMap((child) => {
+      const lines = weigh(child, matches, tree);
+      if (proviso === undefined) return lines.filter((norm) => norm.role === 'exception');
+      return lines.slice(0, 1).map((line) => caseOf(proviso, line));
+    }),
     ...neighbours.flatMap((other) =>
       weigh(other, matches, tree)
         .filter((norm) => norm.lifts || OVERRIDES.test(other.text))
@@ -176,11 +199,25 @@ function strongest(norms: readonly WeighedNorm[]): WeighedNorm | null {
   return best;
 }
 
-/** The question has a word that the exception has and the rule has not. */
-function speaksOf(exception: WeighedNorm, rule: WeighedNorm | null, matches: readonly TermMatch[]): boolean {
+/** At least this share of the question's words (by idf) must be the exception's own for its case to be taken as made. */
+const OWN_SHARE = 0.25;
+
+function fitOf(
+  exception: WeighedNorm,
+  rule: WeighedNorm | null,
+  found: Clause,
+  matches: readonly TermMatch[],
+  question: string,
+  total: number,
+): ExceptionFit {
   const within = sentenceOf(exception);
+  const limits = checkLimits(question, within);
+  if (limits === 'beyond') return 'excluded';
+  const line = exception.clause === found && exception.start === 0 && rule !== null && rule.clause !== found;
   const without = rule === null ? '' : sentenceOf(rule);
-  return matches.some((match) => mentions(within, match) && !mentions(without, match));
+  const own = sumOfIdf(matches.filter((match) => mentions(within, match) && !mentions(without, match)));
+  if (line || own / total >= OWN_SHARE || (limits === 'within' && own > 0)) return 'met';
+  return own > 0 ? 'partly' : 'none';
 }
 
 function sentenceOf(norm: WeighedNorm): string {

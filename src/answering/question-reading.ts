@@ -52,6 +52,8 @@ export interface QuestionReading {
   readonly urgent: boolean;
   readonly omission: boolean;
   readonly exemption: boolean;
+  /** The wording itself asks; false where a mere statement was taken as a plan that wants permission. */
+  readonly explicit: boolean;
 }
 
 /**
@@ -61,15 +63,46 @@ export interface QuestionReading {
 export function readQuestion(text: string, language: Language): QuestionReading {
   const cues = language === 'ja' ? JAPANESE_CUES : ENGLISH_CUES;
   const incident = cues.incident.test(text);
-  const found = cues.intents.find(([, pattern]) => pattern.test(text))?.[0];
-  const intent = found ?? (incident ? 'incident' : 'permission');
+  const asked = askedIntent(text, cues);
+  const intent = asked ?? (incident ? 'incident' : 'permission');
+  const aboutIncident = incident && ['information', 'duty', 'approver'].includes(intent);
   return {
     text,
     language,
-    intent: incident && (intent === 'information' || intent === 'duty') ? 'incident' : intent,
+    intent: aboutIncident ? 'incident' : intent,
     incident,
     urgent: incident && cues.happened.test(text),
     omission: cues.omission.test(text),
     exemption: cues.exemption.test(text),
+    explicit: asked !== undefined,
   };
+}
+
+/** Intents that stand wherever they occur: they are about the whole message. */
+const WHOLE: ReadonlySet<Intent> = new Set([
+  'attack',
+  'others_data',
+  'chitchat',
+  'off_topic',
+  'external_text',
+  'sanction',
+]);
+
+/** What people ask stands at the end, after the story; what others said stands in quotation marks. */
+function askedIntent(text: string, cues: Cues): Intent | undefined {
+  const told = text.replace(/「[^」]{4,}」|"[^"]{4,}"/g, (quote) =>
+    quote.length > 24 ? '' : quote.slice(1, -1),
+  );
+  const last = sentences(told).at(-1) ?? told;
+  const find = (part: string, which: (intent: Intent) => boolean) =>
+    cues.intents.find(([intent, pattern]) => which(intent) && pattern.test(part))?.[0];
+  return (
+    find(text, (intent) => WHOLE.has(intent)) ??
+    find(last, (intent) => !WHOLE.has(intent)) ??
+    find(told, (intent) => !WHOLE.has(intent))
+  );
+}
+
+function sentences(text: string): readonly string[] {
+  return text.split(/(?<=[。！!？?\n])\s*/).filter((sentence) => /[\p{L}\p{N}]{2}/u.test(sentence));
 }

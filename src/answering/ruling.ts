@@ -1,5 +1,5 @@
 import type { Verdict } from '../domain/answer.ts';
-import type { Finding, WeighedNorm } from './findings.ts';
+import type { ExceptionFit, Finding, WeighedNorm } from './findings.ts';
 import type { QuestionReading } from './question-reading.ts';
 
 /** What a clause's wording gives for a question, before anybody asks whether the clause is the right one. */
@@ -28,51 +28,64 @@ export function rule(reading: QuestionReading, finding: Finding): Ruling {
     case 'information':
       return ruling('informational', norm, exception);
     case 'approver':
-      return norm.approver === null && exception?.approver == null
-        ? ruling('informational', norm, exception)
-        : rulingOnAction(reading, { ...finding, exceptionMet: true }, norm);
+      return rulingOnApproval(reading, finding, norm);
     case 'sanction':
       return ruling('needs_person', norm, exception);
     case 'incident':
-      return ruling(incidentVerdict(norm), norm, exception);
+      return norm.force === 'obligation' || norm.force === 'conditional'
+        ? ruling('required', norm, exception)
+        : norm.force === 'measure' || norm.force === 'none'
+          ? ruling('needs_person', norm, exception)
+          : rulingOnAction(reading, finding, norm);
     default:
       return rulingOnAction(reading, finding, norm);
   }
 }
 
+/** Whom to ask: the approver the clause names, or the duty to turn to somebody; else nobody is named. */
+function rulingOnApproval(reading: QuestionReading, finding: Finding, norm: WeighedNorm): Ruling {
+  const { exception } = finding;
+  if ((norm.approver ?? exception?.approver ?? null) !== null)
+    return rulingOnAction(reading, { ...finding, exceptionFit: 'met' }, norm);
+  if (norm.force === 'obligation') return ruling('required', norm, exception);
+  return ruling(norm.force === 'measure' ? 'needs_person' : 'informational', norm, exception);
+}
+
 function rulingOnAction(reading: QuestionReading, finding: Finding, norm: WeighedNorm): Ruling {
-  const { exception, exceptionMet } = finding;
+  const { exception, exceptionFit, limits } = finding;
   const asksDuty = reading.intent === 'duty' || reading.omission;
+  const lifted = exception !== null && (exception.lifts || opens(exception));
   switch (norm.force) {
     case 'prohibition':
-      if (exception !== null && (exception.lifts || opens(exception)))
-        return exceptionMet || exception.procedure === 'approval'
-          ? ruling('allowed_conditional', norm, exception)
-          : ruling('not_allowed', norm, exception);
-      return ruling(norm.inPrinciple ? 'informational' : 'not_allowed', norm, exception);
+      if (limits === 'beyond') return ruling('needs_person', norm, exception);
+      if (!lifted) return ruling(norm.inPrinciple ? 'informational' : 'not_allowed', norm, exception);
+      return ruling(verdictUnderException(exception, exceptionFit), norm, exception);
     case 'conditional':
-      if (exception !== null && exceptionMet && exception.force === 'exemption')
+      if (limits === 'beyond') return ruling('needs_person', norm, exception);
+      if (exception?.force === 'exemption' && exceptionFit === 'met')
         return ruling('allowed', norm, exception);
       return ruling('allowed_conditional', norm, exception);
     case 'obligation':
-      if (exception !== null && exceptionMet && (exception.lifts || opens(exception)))
-        return ruling('informational', norm, exception);
-      if (!asksDuty && norm.voluntary && norm.procedure !== null)
-        return ruling('allowed_conditional', norm, exception);
-      return ruling('required', norm, exception);
-    case 'permission':
-      if (exception !== null && exception.force === 'prohibition' && exceptionMet)
-        return ruling('not_allowed', exception, norm);
-      if (exception !== null || norm.conditions.length > 0)
-        return ruling('allowed_conditional', norm, exception);
-      return ruling(asksDuty && norm.procedure === null ? 'informational' : 'allowed', norm, exception);
-    case 'exemption':
-      if (exception !== null && exceptionMet) return ruling('allowed_conditional', norm, exception);
+      if (lifted && exceptionFit === 'met')
+        return ruling(
+          asksDuty ? 'informational' : exception.force === 'permission' ? 'allowed' : 'allowed_conditional',
+          norm,
+          exception,
+        );
       return ruling(
-        norm.procedure === null ? 'informational' : exception === null ? 'allowed' : 'allowed_conditional',
+        !asksDuty && norm.voluntary && norm.procedure !== null ? 'allowed_conditional' : 'required',
         norm,
         exception,
       );
+    case 'permission':
+      return ruling(verdictOfPermission(finding, norm, asksDuty), norm, exception);
+    case 'exemption':
+      if (exceptionFit === 'met' && exception?.force === 'prohibition')
+        return ruling('not_allowed', norm, exception);
+      if (exceptionFit === 'met' && exception?.force === 'conditional')
+        return ruling('allowed_conditional', norm, exception);
+      if (norm.procedure === null) return ruling('informational', norm, exception);
+      return ruling(exception === null ? 'allowed' : 'allowed_conditional', norm, exception);
     case 'best_effort':
     case 'recommendation':
       return ruling('informational', norm, exception);
@@ -80,18 +93,35 @@ function rulingOnAction(reading: QuestionReading, finding: Finding, norm: Weighe
       return ruling('needs_person', norm, exception);
     case 'measure':
       if (norm.inPrinciple && !asksDuty) return ruling('needs_person', norm, exception);
-      return ruling(norm.voluntary && asksDuty ? 'required' : 'not_stated', norm, exception);
+      return ruling(norm.voluntary && asksDuty ? 'required' : silence(reading), norm, exception);
     default:
-      return ruling('not_stated', norm, exception);
+      return ruling(silence(reading), norm, exception);
   }
 }
 
-/** A duty to report answers an incident; a ban on the first reaction does too. */
-function incidentVerdict(norm: WeighedNorm): Verdict {
-  if (norm.force === 'obligation') return 'required';
-  if (norm.force === 'prohibition') return 'not_allowed';
-  if (norm.force === 'conditional') return 'required';
-  return 'needs_person';
+/** A ban with a proviso: open by approval, open to the case it makes, closed to others, unclear in between. */
+function verdictUnderException(exception: WeighedNorm, fit: ExceptionFit): Verdict {
+  if (fit === 'met') return 'allowed_conditional';
+  if (fit === 'excluded') return 'not_allowed';
+  if (exception.procedure === 'approval') return 'allowed_conditional';
+  return fit === 'partly' ? 'needs_person' : 'not_allowed';
+}
+
+function verdictOfPermission(
+  { exception, exceptionFit, limits }: Finding,
+  norm: WeighedNorm,
+  asksDuty: boolean,
+): Verdict {
+  if (limits === 'beyond') return 'needs_person';
+  if (exception?.force === 'prohibition' && exceptionFit === 'met') return 'not_allowed';
+  if (exception?.force === 'prohibition' && exceptionFit === 'partly') return 'needs_person';
+  if (exception !== null || norm.conditions.length > 0) return 'allowed_conditional';
+  return asksDuty && norm.procedure === null ? 'informational' : 'allowed';
+}
+
+/** A clause without a force of its own is silent on a permission; a question that asked for none gets its words. */
+function silence(reading: QuestionReading): Verdict {
+  return reading.explicit ? 'not_stated' : 'informational';
 }
 
 function opens(norm: WeighedNorm): boolean {

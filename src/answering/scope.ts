@@ -16,9 +16,9 @@ export interface ScopeFinding {
 }
 
 const EXCLUDES =
-  /適用しない|適用されない|対象と(?:は)?しない|対象外|含まない|除く(?:ものとする)?。?$|do(?:es)? not (?:apply|cover|extend)|not covered|out of scope|excluded|except for|is exempt|are exempt/i;
+  /適用(?:し|され)(?:ない|ません)|対象と(?:は)?し(?:ない|ません)|対象外|含まない|除く(?:ものとする)?。?$|do(?:es)? not (?:apply|cover|extend)|not covered|out of scope|excluded|except for|is exempt|are exempt/i;
 const LIMITS = /に限り|に限って|のみ(?:に)?適用|\bonly\b/i;
-const TURNS = /この限りでない|この限りではない|\bexcept\b|\bhowever\b/i;
+const TURNS = /この限りで(?:は)?(?:ない|ありません)|^ただし|\bexcept\b|\bhowever\b/i;
 
 /**
  * Finds the sentence of a scope or definition clause that names what is asked about. A list of what is covered is
@@ -33,28 +33,33 @@ export function findScope(retrieval: Retrieval, tree: ClauseTree): ScopeFinding 
     const language = tree.document(clause)?.language ?? 'ja';
     const norms = readNorms(clause.text, language);
     for (const [i, norm] of norms.entries()) {
+      if (norm.role === 'exception' && i > 0) continue;
       const sentence = clause.text.slice(norm.start, norm.end);
-      const normalised = normaliseText(sentence);
-      const named = matches.filter((match) => mentions(normalised, match));
-      const weight = named.reduce((sum, match) => sum + match.term.idf, 0);
-      if (weight === 0 || (best !== null && weight <= best.weight)) continue;
       if (clause.kind === 'definition' && !/含む|含み|include|whether or not/i.test(sentence)) continue;
       const next = norms[i + 1];
-      const turns = next !== undefined && TURNS.test(clause.text.slice(next.start, next.end));
-      const topic = topicClause(retrieval, tree, clause);
+      const proviso = next !== undefined && TURNS.test(clause.text.slice(next.start, next.end)) ? next : null;
+      const end = proviso?.end ?? norm.end;
+      const words = normaliseText(clause.text.slice(norm.start, end));
+      const weight = matches.reduce((sum, match) => sum + (mentions(words, match) ? match.term.idf : 0), 0);
+      if (weight === 0 || (best !== null && weight <= best.weight)) continue;
+      const reaches = (from: number, to: number) =>
+        refersTo(clause, from, to, topicClause(retrieval, tree, clause), tree);
+      const limited = LIMITS.test(sentence) && hasReference(clause, norm.start, norm.end);
+      const turnsItself =
+        /except that|except for|を除き|を除いて/i.test(sentence) &&
+        hasReference(clause, norm.start, norm.end);
       const excluded = EXCLUDES.test(sentence);
-      const reached = (from: number, to: number) => refersTo(clause, from, to, topic, tree);
       const covered =
-        LIMITS.test(sentence) && hasReference(clause, norm.start, norm.end)
-          ? reached(norm.start, norm.end)
-          : excluded && turns
-            ? reached(next.start, next.end)
-            : !excluded;
+        limited || (excluded && turnsItself)
+          ? reaches(norm.start, norm.end)
+          : excluded
+            ? proviso !== null && reaches(proviso.start, proviso.end)
+            : true;
       best = {
         verdict: covered ? 'applies' : 'does_not_apply',
         clause,
         start: norm.start,
-        end: turns ? next.end : norm.end,
+        end,
         support: weight / total,
         weight,
       };

@@ -1,5 +1,5 @@
 import type { Modality } from '../domain/policy.ts';
-import type { SentenceReading } from './norms.ts';
+import type { SentenceReading } from './sentence-reading.ts';
 
 const APPROVAL =
   '(?:approv(?:al|ed?)|permission|consent|authori[sz](?:ation|ed)|sign-?off|agreement|clearance|leave)';
@@ -11,7 +11,7 @@ const FORCES: readonly (readonly [RegExp, Modality])[] = [
     'discretion',
   ],
   [
-    /\b(?:need not|do(?:es)? not (?:need|have) to|(?:is|are) not (?:required|obliged|needed|necessary)|no (?:[a-z]+ )?(?:approval|permission|notification|notice|registration|receipt|form|reason)s? (?:is|are) (?:needed|required|necessary)|without (?:needing|having) to|(?:is|are) exempt)\b/i,
+    /\b(?:need not|do(?:es)? not (?:need|have)(?: to)?|(?:is|are) not (?:required|obliged|needed|necessary)|no (?:[a-z]+ )?(?:approval|permission|notification|notice|registration|receipt|form|reason)s? (?:is|are) (?:needed|required|necessary)|without (?:needing|having) to|(?:is|are) exempt)\b/i,
     'exemption',
   ],
   [
@@ -53,7 +53,7 @@ const FORCES: readonly (readonly [RegExp, Modality])[] = [
 ];
 
 const HANGS_ON = new RegExp(
-  `\\b(?:unless|except(?: (?:where|when|if|with|for|in|that|as))?|other than|save (?:where|with|as)|without (?:the |prior |express |written |explicit |first |a |an |their |your |his )*(?:\\w+ ){0,4}?${APPROVAL}|without (?:first )?(?:asking|obtaining|getting|being)|only (?:if|when|where|with|after|to|for|on|in|through|by|from|during)|provided (?:that)?|as long as|so long as|subject to|on condition|with (?:the )?(?:prior |written |express |advance )*(?:\\w+ ){0,3}?${APPROVAL}|until|where|if:|if (?:the|your|they|it|he|she|a) [^.]{3,80})\\b`,
+  `\\b(?:unless|except(?: (?:where|when|if|with|for|in|that|as))?|save (?:where|with|as)|without (?:the |prior |express |written |explicit |first |a |an |their |your |his )*(?:\\w+ ){0,4}?${APPROVAL}|without (?:first )?(?:asking|obtaining|getting|being)|only (?:if|when|where|with|after|to|for|on|in|through|by|from|during)|provided (?:that)?|as long as|so long as|subject to|on condition|with (?:the )?(?:prior |written |express |advance )*(?:\\w+ ){0,3}?${APPROVAL}|until|where|if:|if (?:the|your|they|it|he|she|a) [^.]{3,80})\\b`,
   'i',
 );
 const ACTOR =
@@ -96,7 +96,8 @@ export function readEnglishNorm(sentence: string): SentenceReading {
     /^(?:however|except|this (?:does not apply|rule does not)|the (?:exception|only exception)|unless|exceptions?\b|by way of exception)/i.test(
       plain,
     );
-  const lifts = exception && /\b(?:do(?:es)? not apply|except(?:ion)?)\b/i.test(plain);
+  const opensExceptions = base === 'none' && /\b(?:unless|except)\b[^.]{0,20}:$/i.test(plain);
+  const lifts = opensExceptions || (exception && /\b(?:do(?:es)? not apply|except(?:ion)?)\b/i.test(plain);
   const procedure =
     approver !== null || new RegExp(`\\b${APPROVAL}\\b`, 'i').test(plain)
       ? 'approval'
@@ -105,7 +106,7 @@ export function readEnglishNorm(sentence: string): SentenceReading {
         : null;
   return {
     force: condition(base, plain, procedure),
-    role: exception
+    role: exception || opensExceptions
       ? 'exception'
       : /\b(?:the same applies|also applies|likewise)\b/i.test(plain)
         ? 'extension'
