@@ -97,7 +97,7 @@ export function readEnglishNorm(sentence: string): SentenceReading {
       plain,
     );
   const opensExceptions = base === 'none' && /\b(?:unless|except)\b[^.]{0,20}:$/i.test(plain);
-  const lifts = opensExceptions || (exception && /\b(?:do(?:es)? not apply|except(?:ion)?)\b/i.test(plain);
+  const lifts = opensExceptions || (exception && /\b(?:do(?:es)? not apply|except(?:ion)?)\b/i.test(plain));
   const procedure =
     approver !== null || new RegExp(`\\b${APPROVAL}\\b`, 'i').test(plain)
       ? 'approval'
@@ -106,11 +106,12 @@ export function readEnglishNorm(sentence: string): SentenceReading {
         : null;
   return {
     force: condition(base, plain, procedure),
-    role: exception || opensExceptions
-      ? 'exception'
-      : /\b(?:the same applies|also applies|likewise)\b/i.test(plain)
-        ? 'extension'
-        : 'rule',
+    role:
+      exception || opensExceptions
+        ? 'exception'
+        : /\b(?:the same applies|also applies|likewise)\b/i.test(plain)
+          ? 'extension'
+          : 'rule',
     lifts,
     addressee:
       /\b(?:employees?|staff|users?|workers?|you|everyone|personnel|members?|volunteers?|contractors?|managers?|no one|nobody|clinicians?|trainees?)\b/i.test(
