@@ -19,7 +19,7 @@ export interface IndexGeneration {
   /** ISO timestamp, UTC. */
   readonly builtAt: string;
   readonly documents: readonly IndexedDocument[];
-  /** Name of the embedder whose vectors it holds. */
+  /** Name of the embedder whose vectors it holds; `none` where it holds none. */
   readonly embedder: string;
   /** sha256 (hex) of the manifest, which holds the sha256 of every other file. */
   readonly manifestSha256: string;

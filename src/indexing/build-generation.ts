@@ -25,8 +25,8 @@ export interface BuildOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** No vectors are stored: the offline embedder makes them from the words when an index is loaded. */
-const EMBEDDER = 'offline';
+/** The search index holds no vectors. */
+const EMBEDDER = 'none';
 
 /** Builds a generation in memory; only clauses that `previous` does not hold are analysed. */
 export async function buildGeneration(knowledge: Knowledge, options: BuildOptions): Promise<BuiltGeneration> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -27,17 +27,23 @@ function computeFingerprint(): string {
   ) as Record<string, unknown>;
   hash.update(JSON.stringify({ dependencies, optionalDependencies }));
   for (const part of BUILDING_PARTS) {
-    for (const file of codeFiles(join(PROJECT, 'src', part))) hash.update(readFileSync(file)).update('\0');
+    for (const file of filesBelow(join(PROJECT, 'src', part))) {
+      // Data files are large and never change without the code that reads them or their size.
+      const isCode = file.endsWith('.ts');
+      hash
+        .update(isCode ? readFileSync(file) : `${relative(PROJECT, file)} ${statSync(file).size}`)
+        .update('\0');
+    }
   }
   const vocabulary = join(PROJECT, 'knowledge', 'vocabulary.yaml');
   if (existsSync(vocabulary)) hash.update(readFileSync(vocabulary));
   return hash.digest('hex');
 }
 
-function codeFiles(folder: string): readonly string[] {
+function filesBelow(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .sort()
-    .map((name) => join(folder, name));
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }
