@@ -21,6 +21,18 @@ export interface TermMatch {
   readonly as: string;
 }
 
+/**
+ * A word of the question that the clause does not have, and the clause's word that is nearest to it in meaning. It
+ * brings the clause forward; it is no evidence, and no verdict may rest on it.
+ */
+export interface WordBridge {
+  readonly term: QueryTerm;
+  /** The clause's word, in its dictionary form. */
+  readonly as: string;
+  /** How far it stands for the question's word, 0–1. */
+  readonly similarity: number;
+}
+
 /** A clause with the evidence that brought it up. */
 export interface RankedClause {
   readonly clause: Clause;
@@ -32,6 +44,8 @@ export interface RankedClause {
    */
   readonly coverage: number;
   readonly matches: readonly TermMatch[];
+  /** Words of the question bridged to words of the clause; never among `matches`, never in `coverage`. */
+  readonly bridges?: readonly WordBridge[];
   /** Score by channel before fusion, for explanation (`words`, `characters`, `vectors`, `number`, …). */
   readonly channels: Readonly<Record<string, number>>;
 }

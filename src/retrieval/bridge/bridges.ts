@@ -1,3 +1,4 @@
+import type { WordBridge } from '../../domain/retrieval.ts';
 import type { Blocked } from '../expansion/expansion.ts';
 import { japaneseTerm } from '../japanese-words.ts';
 import type { Postings } from '../postings.ts';
@@ -16,7 +17,7 @@ export interface Bridge {
  * blocked pair is never bridged.
  */
 export function bridgesOf(
-  { analysis, terms }: SearchQuery,
+  { analysis, terms }: Pick<SearchQuery, 'analysis' | 'terms'>,
   vocabulary: BridgeVocabulary,
   blocked: Blocked,
 ): readonly Bridge[] {
@@ -51,6 +52,23 @@ export function scoreBridges(bridges: readonly Bridge[], postings: Postings): Fl
     }
   });
   return scores;
+}
+
+/**
+ * The bridges that a clause owes its place to: for each bridged word that it does not say, the nearest word that it has.
+ * Agrees with what `scoreBridges` counts.
+ */
+export function bridgesWithin(
+  bridges: readonly Bridge[],
+  clauseWords: ReadonlySet<number>,
+): readonly WordBridge[] {
+  return bridges.flatMap(({ term, words }): WordBridge[] => {
+    const { query, word: own, expansions } = term;
+    if (own !== undefined && clauseWords.has(own)) return [];
+    if (expansions.some((expansion) => expansion.words.every((word) => clauseWords.has(word)))) return [];
+    const nearest = words.find(({ word }) => clauseWords.has(word));
+    return nearest === undefined ? [] : [{ term: query, as: nearest.as, similarity: nearest.similarity }];
+  });
 }
 
 function* clausesThatSay({ word, expansions }: SearchTerm, postings: Postings): Iterable<number> {

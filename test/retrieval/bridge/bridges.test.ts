@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadWordBridge } from '../../../src/models/word-bridge.ts';
+import type { WordVectors } from '../../../src/models/word-vectors.ts';
+import {
+  type Bridge,
+  bridgesOf,
+  bridgesWithin,
+  scoreBridges,
+} from '../../../src/retrieval/bridge/bridges.ts';
+import type { Expansion } from '../../../src/retrieval/expansion/expansion.ts';
+import { inverseDocumentFrequency } from '../../../src/retrieval/postings.ts';
+import { analyseQuestion } from '../../../src/retrieval/question.ts';
+import { expected } from '../../models/ja-bridge/expected.ts';
+import { indexWords, searchTerm, vocabularyOf } from './small-index.ts';
+
+const never = () => false;
+let vectors: WordVectors;
+beforeAll(async () => {
+  vectors = (await loadWordBridge()) as WordVectors;
+});
+
+describe('the published score', () => {
+  const { retrieval, setting, tolerance } = expected;
+  const { lexicon, postings } = indexWords(retrieval.clauses.map(({ tokens }) => tokens));
+
+  it.each(retrieval.queries)('of "$text" is met', ({ tokens, terms, scores }) => {
+    const vocabulary = vocabularyOf(vectors, lexicon, { limit: lexicon.size, floor: setting.th });
+    const bridges = tokens.map((token, index): Bridge => {
+      const df = retrieval.clauses.filter((clause) => clause.tokens.includes(token)).length;
+      const idf = inverseDocumentFrequency(retrieval.clauses.length, df);
+      expect(Math.abs(idf - (terms[index]?.idf as number))).toBeLessThan(tolerance);
+      const words = vocabulary.near(token);
+      const listed = words.filter(({ word }) => word !== lexicon.find(token)).map(({ as }) => as);
+      expect(listed).toEqual(terms[index]?.near.map(({ word }) => word));
+      return { term: searchTerm(token, idf, lexicon), words };
+    });
+    const bridged = scoreBridges(bridges, postings);
+    retrieval.clauses.forEach((clause, position) => {
+      const present = bridges
+        .filter(({ term }) => clause.tokens.includes(term.query.term))
+        .reduce((sum, { term }) => sum + term.query.idf, 0);
+      const score = setting.alpha * present + setting.beta * (bridged[position] as number);
+      expect(Math.abs(score - (scores[position] as number))).toBeLessThan(tolerance);
+    });
+  });
+});
+
+describe('bridges of a question', () => {
+  const { lexicon, postings } = indexWords([
+    ['職員', '鍵', '亡失', '届け出る'],
+    ['来客', '駐車', '自動車'],
+    ['カギ', '保管'],
+    ['会議', '室', '予約'],
+  ]);
+  const ask = async (question: string, expansions: readonly Expansion[] = []) => {
+    const analysis = await analyseQuestion(question);
+    const terms = analysis.words
+      .filter((word) => word.content)
+      .map((word) => ({ ...searchTerm(word.term, 1, lexicon), expansions }));
+    return { analysis, terms };
+  };
+  const vocabulary = () => vocabularyOf(vectors, lexicon, { limit: 8, floor: 0.3 });
+  const pairs = (bridges: readonly Bridge[]) =>
+    bridges.flatMap(({ term, words }) => words.map(({ as }) => `${term.query.term}-${as}`));
+
+  it('lead from words as people say them to those of the index, never to themselves', async () => {
+    const found = pairs(bridgesOf(await ask('カギをなくしたマイカー'), vocabulary(), never));
+    expect(found).toContain('カギ-鍵');
+    expect(found).toContain('マイカ-自動車');
+    expect(found.filter((pair) => pair.split('-')[0] === pair.split('-')[1])).toEqual([]);
+  });
+
+  it('leave out blocked pairs, whichever way round and however inflected', async () => {
+    const blocked = (one: string, other: string) =>
+      [one, other].includes('カギ') && [one, other].includes('鍵');
+    expect(pairs(bridgesOf(await ask('カギ'), vocabulary(), blocked))).not.toContain('カギ-鍵');
+    expect(pairs(bridgesOf(await ask('カギ'), vocabulary(), never))).toContain('カギ-鍵');
+  });
+
+  it('leave words alone that the vocabulary says otherwise', async () => {
+    const expansion = (kind: Expansion['kind']): Expansion => ({
+      start: 0,
+      end: 2,
+      kind,
+      weight: 1,
+      as: '保管',
+      words: [lexicon.find('保管') as number],
+    });
+    expect(bridgesOf(await ask('カギ', [expansion('vocabulary')]), vocabulary(), never)).toEqual([]);
+    expect(bridgesOf(await ask('カギ', [expansion('synonym')]), vocabulary(), never)).not.toEqual([]);
+  });
+
+  it('are none in an English question', async () => {
+    expect(bridgesOf(await ask('May I park my car?'), vocabulary(), never)).toEqual([]);
+  });
+
+  it('give nothing to a clause that says the word itself or in another known wording', () => {
+    const near = [{ word: lexicon.find('鍵') as number, as: '鍵', similarity: 0.6 }];
+    const own = { term: searchTerm('カギ', 2, lexicon), words: near };
+    expect([...scoreBridges([own], postings)]).toEqual([expect.closeTo(1.2), 0, 0, 0]);
+    const kept: Expansion = {
+      start: 0,
+      end: 2,
+      kind: 'synonym',
+      weight: 0.3,
+      as: '亡失届',
+      words: ['亡失', '届け出る'].map((word) => lexicon.find(word) as number),
+    };
+    const said = { ...own, term: { ...own.term, expansions: [kept] } };
+    expect([...scoreBridges([said], postings)]).toEqual([0, 0, 0, 0]);
+    const half = { ...kept, words: ['亡失', '予約'].map((word) => lexicon.find(word) as number) };
+    const unsaid = { ...own, term: { ...own.term, expansions: [half] } };
+    expect([...scoreBridges([unsaid], postings)]).toEqual([expect.closeTo(1.2), 0, 0, 0]);
+  });
+});
+
+describe('the score by postings', () => {
+  const word = fc.integer({ min: 0, max: 9 });
+  const clauses = fc.array(fc.uniqueArray(word, { minLength: 1, maxLength: 6 }), {
+    minLength: 1,
+    maxLength: 12,
+  });
+  const bridge = fc.record({
+    own: fc.option(word, { nil: undefined }),
+    expansion: fc.uniqueArray(word, { maxLength: 3 }),
+    idf: fc.integer({ min: 1, max: 8 }),
+    near: fc.uniqueArray(fc.tuple(word, fc.integer({ min: 1, max: 16 })), {
+      selector: ([near]) => near,
+      maxLength: 5,
+    }),
+  });
+
+  it('is the sum, over the bridges, of what explains each clause', () => {
+    fc.assert(
+      fc.property(clauses, fc.array(bridge, { maxLength: 4 }), (texts, given) => {
+        const { lexicon, postings } = indexWords([
+          // All ten words in the order of their numbers, so that word n is number n.
+          Array.from({ length: 10 }, (_, number) => String(number)),
+          ...texts.map((words) => words.map(String)),
+        ]);
+        const bridges = given.map(({ own, expansion, idf, near }): Bridge => {
+          const expansions: Expansion[] =
+            expansion.length === 0
+              ? []
+              : [{ start: 0, end: 1, kind: 'synonym', weight: 1, as: '', words: expansion }];
+          return {
+            term: { query: { surface: '', term: '', idf }, word: own, expansions },
+            words: near
+              .map(([number, sixteenths]) => ({
+                word: number,
+                as: lexicon.term(number),
+                similarity: sixteenths / 16,
+              }))
+              .sort((a, b) => b.similarity - a.similarity),
+          };
+        });
+        const scores = scoreBridges(bridges, postings);
+        texts.forEach((words, index) => {
+          const explained = bridgesWithin(bridges, new Set(words));
+          const sum = explained.reduce((total, { term, similarity }) => total + term.idf * similarity, 0);
+          expect(scores[index + 1]).toBeCloseTo(sum, 4);
+        });
+      }),
+    );
+  });
+});
