@@ -1,8 +1,9 @@
 import type { Language, Reference } from '../domain/policy.ts';
 import { ClauseTree, type LabelledWords } from './clause-tree.ts';
 import type { Draft } from './draft.ts';
+import type { Antecedents } from './places-ja.ts';
 import { readEnglishReferences } from './references-en.ts';
-import { type Antecedents, readJapaneseReferences } from './references-ja.ts';
+import { readJapaneseReferences } from './references-ja.ts';
 
 /** What references are read against. */
 export interface ReferenceContext {
@@ -21,7 +22,7 @@ export function readReferences(
   const found = new Map<Draft, readonly Reference[]>();
   if (context.language === 'en') {
     const texts = drafts.map((node) => words.get(node)?.text ?? '');
-    const read = readEnglishReferences(drafts, texts, tree);
+    const read = readEnglishReferences(drafts, texts, tree, context.documentName);
     drafts.forEach((node, index) => {
       found.set(node, read[index] ?? []);
     });
