@@ -2,9 +2,11 @@ import type { WordBridge } from '../../domain/retrieval.ts';
 import type { Blocked } from '../expansion/expansion.ts';
 import { japaneseTerm } from '../japanese-words.ts';
 import type { Postings } from '../postings.ts';
-import type { SearchQuery, SearchTerm } from '../query.ts';
+import type { SearchQuery } from '../query.ts';
 import type { BridgedWord, BridgeVocabulary } from './bridge-vocabulary.ts';
 import { bridgeWords } from './bridge-words.ts';
+
+type SearchTerm = SearchQuery['terms'][number];
 
 /** A word of the question and the index words that are near it, nearest first. */
 export interface Bridge {
