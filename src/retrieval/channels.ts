@@ -12,23 +12,43 @@ export interface Channel {
   score(query: SearchQuery, context: SearchContext): Scores | null;
 }
 
-/** BM25 over words, other wordings counting in part. */
+/** BM25 over words; a part of the question counts by its own words or by the best other wording. */
 const wordChannel: Channel = {
   name: 'words',
-  score({ words }, context) {
-    const scores = new Float32Array(context.size);
-    for (const [word, weight] of words) addPostings(scores, context.words, word, weight);
+  score({ parts }, { size, words: postings }) {
+    const scores = new Float32Array(size);
+    const best = new BestOf(size);
+    for (const { words, wordings } of parts) {
+      if (wordings.length === 0) {
+        for (const word of words) addPostings(scores, postings, word, 1);
+        continue;
+      }
+      best.consider(postings, words, 1);
+      for (const wording of wordings) best.consider(postings, wording.words, wording.weight);
+      best.addTo(scores);
+    }
     return scores;
   },
 };
 
-/** BM25 over kanji and character 2–3-grams. */
+/** BM25 over kanji and character 2–3-grams: the question's own, and the best other wording of each part. */
 const characterChannel: Channel = {
   name: 'characters',
-  score({ grams }, { size, grams: postings }) {
-    if (grams.size === 0) return null;
+  score({ grams, parts }, { size, grams: postings }) {
     const scores = new Float32Array(size);
-    for (const [gram, weight] of grams) addPostings(scores, postings, gram, weight);
+    for (const gram of grams) addPostings(scores, postings, gram, 1);
+    const own = new Set(grams);
+    const best = new BestOf(size);
+    for (const { wordings } of parts) {
+      for (const { grams: other, weight } of wordings) {
+        best.consider(
+          postings,
+          other.filter((gram) => !own.has(gram)),
+          weight,
+        );
+      }
+      best.addTo(scores);
+    }
     return scores;
   },
 };
@@ -101,6 +121,42 @@ export const CHANNELS: readonly Channel[] = [
   contextChannel,
   numberChannel,
 ];
+
+/** Keeps, clause by clause, the best BM25 score among several sets of terms. */
+class BestOf {
+  readonly #best: Float32Array;
+  readonly #scores: Float32Array;
+  readonly #touched = new Set<number>();
+
+  constructor(size: number) {
+    this.#best = new Float32Array(size);
+    this.#scores = new Float32Array(size);
+  }
+
+  consider(postings: Postings, terms: readonly number[], weight: number): void {
+    const clauses: number[] = [];
+    for (const term of terms) {
+      addPostings(this.#scores, postings, term, weight);
+      const [start, end] = [postings.offsets[term], postings.offsets[term + 1]];
+      for (const clause of postings.entries.subarray(start, end)) clauses.push(clause);
+    }
+    for (const clause of clauses) {
+      const score = this.#scores[clause] as number;
+      if (score > (this.#best[clause] as number)) this.#best[clause] = score;
+      this.#scores[clause] = 0;
+      this.#touched.add(clause);
+    }
+  }
+
+  /** Adds the best scores and starts anew. */
+  addTo(scores: Scores): void {
+    for (const clause of this.#touched) {
+      scores[clause] = (scores[clause] as number) + (this.#best[clause] as number);
+      this.#best[clause] = 0;
+    }
+    this.#touched.clear();
+  }
+}
 
 function addPostings(scores: Scores, postings: Postings, term: number, weight: number): void {
   const frequency = documentFrequency(postings, term);

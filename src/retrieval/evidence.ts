@@ -1,5 +1,5 @@
 import type { MatchKind, TermMatch } from '../domain/retrieval.ts';
-import type { SearchTerm } from './query.ts';
+import type { SearchTerm } from './query-terms.ts';
 
 /** How fully a match by each route counts as having the word. */
 const CREDIT: Readonly<Record<MatchKind, number>> = { exact: 1, vocabulary: 1, synonym: 0.7, fuzzy: 0.7 };

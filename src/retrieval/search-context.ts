@@ -17,13 +17,16 @@ export interface SearchContext {
   /** Words of the clause above, under which a child clause is read. */
   readonly context: Postings;
   readonly numbers: ClauseNumbers;
+  /** Languages that the clauses are written in. */
+  readonly languages: ReadonlySet<Language>;
 }
 
 const NONE = new Uint32Array();
 
 /** Inverts the tokens of every clause; nothing is analysed anew. */
 export function buildSearchContext(clauses: readonly Clause[], tokens: TokenStore): SearchContext {
-  const weights = clauses.map((clause) => WEIGHTS[languageOf(clause)]);
+  const languages = clauses.map(languageOf);
+  const weights = languages.map((language) => WEIGHTS[language]);
   const tokensOf = clauses.map((clause) => tokens.get(clause.contentHash) as ClauseTokens);
   const { words, grams } = tokens.lexicons;
   const entries = (
@@ -66,6 +69,7 @@ export function buildSearchContext(clauses: readonly Clause[], tokens: TokenStor
       words.size,
     ),
     numbers: new ClauseNumbers(clauses),
+    languages: new Set(languages),
   };
 }
 

@@ -26,7 +26,7 @@ export async function createExpanders(
   // An index without Japanese words has no use for the Japanese side of the vocabulary.
   const morphology = readings.size > 0 ? await loadMorphology() : NO_MORPHOLOGY;
   return [
-    vocabularyExpander(vocabulary, words, morphology, blocked),
+    vocabularyExpander(vocabulary, words, morphology, context.languages, blocked),
     readingExpander(new Map([...readings].filter(([word]) => isIndexed(word))), areNeighbours, words),
     synonymExpander(synonyms, words, blocked),
     spellingExpander(words, isIndexed, readings, blocked),
