@@ -1,5 +1,5 @@
 // One measurement in a process of its own, so that none profits from another's caches and memory is its own.
-// Called by bench.ts: measure.ts build|ask|plain KNOWLEDGE DATA [PIPELINE]; prints one JSON object.
+// Called by bench.ts: measure.ts build|ask|search|plain KNOWLEDGE DATA [PIPELINE]; prints one JSON object.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
@@ -12,7 +12,10 @@ const config = readConfig({}, { knowledgeDir, dataDir });
 /** The day the questions of the samples are written for. */
 const AS_OF = '2026-06-01';
 
-const modes: Readonly<Record<string, () => Promise<object>>> = { build, ask, plain };
+/** As many results as are looked at. */
+const SHOWN = 3;
+
+const modes: Readonly<Record<string, () => Promise<object>>> = { build, ask, search, plain };
 const measure = modes[mode];
 if (measure === undefined) throw new Error(`no measurement "${mode}"`);
 console.log(JSON.stringify(await measure()));
@@ -47,29 +50,39 @@ async function ask() {
   return { startMs, firstAskMs, clauseHitAt3, ...times, memoryMb: process.memoryUsage().rss / 2 ** 20 };
 }
 
-/** The same for a plain pipeline; a piece is a hit when it contains a piece of a clause that decides. */
+/** Kitei's search without an answer, judged as the plain pipelines are. */
+async function search() {
+  const { openGeneration } = await import('../../src/indexing/open-generation.ts');
+  const { clausesOf, inForce } = await import('../../src/domain/in-force.ts');
+  const { documents, index } = await openGeneration(config);
+  const clauses = clausesOf(inForce(documents, AS_OF));
+  return judged(async (question) => {
+    const { ranked } = await index.retrieve(question, { clauses, limit: SHOWN });
+    return ranked.map(({ clause }) => `${clause.title} ${clause.text}`);
+  });
+}
+
+/** The same of a plain pipeline, with its building. */
 async function plain() {
   const { PLAIN_PIPELINES } = await import('./plain-pipelines.ts');
   const make = PLAIN_PIPELINES[pipeline];
   if (make === undefined) throw new Error(`no pipeline "${pipeline}"`);
   const start = performance.now();
-  const { search, pieces } = await make(join(knowledgeDir, 'policies'));
+  const find = await make(join(knowledgeDir, 'policies'), SHOWN);
   const buildMs = performance.now() - start;
+  return { buildMs, ...(await judged(find)) };
+}
+
+/** How often one of the first texts found contains a piece of a clause that decides, and how long finding takes. */
+async function judged(find: (question: string) => Promise<readonly string[]>) {
   const questions = checks();
   const withGold = questions.filter(({ answerable, goldText }) => answerable && goldText.length > 0);
   let hits = 0;
   for (const { question, goldText } of withGold) {
-    const found = (await search(question)).map(squeeze);
-    if (found.some((piece) => goldText.some((text) => piece.includes(squeeze(text))))) hits++;
+    const found = (await find(question)).slice(0, SHOWN).map(squeeze);
+    if (found.some((text) => goldText.some((gold) => text.includes(squeeze(gold))))) hits++;
   }
-  const times = await timed(questions, search);
-  return {
-    buildMs,
-    pieces,
-    clauseHitAt3: hits / withGold.length,
-    ...times,
-    memoryMb: process.memoryUsage().rss / 2 ** 20,
-  };
+  return { clauseHitAt3: hits / withGold.length, ...(await timed(questions, find)) };
 }
 
 function checks(): CheckQuestion[] {

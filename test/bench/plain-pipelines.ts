@@ -4,29 +4,27 @@ import { MarkdownTextSplitter } from '@langchain/textsplitters';
 import { create, insertMultiple, search } from '@orama/orama';
 import MiniSearch from 'minisearch';
 
-/** The pipeline one would assemble from packages: pieces of text in a full-text index. */
-export interface PlainPipeline {
-  /** The best pieces for a question, best first. */
-  search(question: string): Promise<readonly string[]>;
-  readonly pieces: number;
-}
+/** The best pieces of text for a question, best first. */
+export type PlainSearch = (question: string) => Promise<readonly string[]>;
 
-/** Builders by name; each reads the folder, cuts the texts and indexes the pieces. */
-export const PLAIN_PIPELINES: Readonly<Record<string, (policies: string) => Promise<PlainPipeline>>> = {
-  'LangChain splitter + MiniSearch': async (policies) => {
+/**
+ * The pipelines one would assemble from packages, by name: each reads the folder, cuts the texts and puts the pieces
+ * into a full-text index that gives the first `shown` for a question.
+ */
+export const PLAIN_PIPELINES: Readonly<
+  Record<string, (policies: string, shown: number) => Promise<PlainSearch>>
+> = {
+  'LangChain splitter + MiniSearch': async (policies, shown) => {
     const pieces = await cut(policies);
     const index = new MiniSearch<{ id: number; text: string }>({ fields: ['text'], tokenize: words });
     index.addAll(pieces.map((text, id) => ({ id, text })));
-    return {
-      pieces: pieces.length,
-      search: async (question) =>
-        index
-          .search(question)
-          .slice(0, SHOWN)
-          .map(({ id }) => pieces[id] ?? ''),
-    };
+    return async (question) =>
+      index
+        .search(question)
+        .slice(0, shown)
+        .map(({ id }) => pieces[id] ?? '');
   },
-  'LangChain splitter + Orama': async (policies) => {
+  'LangChain splitter + Orama': async (policies, shown) => {
     const pieces = await cut(policies);
     const index = create({
       schema: { text: 'string' },
@@ -36,18 +34,12 @@ export const PLAIN_PIPELINES: Readonly<Record<string, (policies: string) => Prom
       index,
       pieces.map((text) => ({ text })),
     );
-    return {
-      pieces: pieces.length,
-      search: async (question) => {
-        const { hits } = await search(index, { term: question, limit: SHOWN });
-        return hits.map(({ document }) => document.text);
-      },
+    return async (question) => {
+      const { hits } = await search(index, { term: question, limit: shown });
+      return hits.map(({ document }) => document.text);
     };
   },
 };
-
-/** As many results as Kitei is judged by. */
-const SHOWN = 3;
 
 /** Common settings of tutorials; about the length of two or three clauses. */
 async function cut(policies: string): Promise<string[]> {
