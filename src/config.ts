@@ -16,8 +16,6 @@ export interface Config {
   readonly sampleKnowledge: boolean;
   /** Where index generations are kept; made when missing. */
   readonly dataDir: string;
-  /** Language of messages; an answer is always in the language of its question. */
-  readonly language: Language;
 }
 
 const path = z.string().trim().min(1, 'is empty: name a folder or leave the setting out');
@@ -37,7 +35,7 @@ const settings = z.object({
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>> = process.env,
-  overrides: { readonly knowledgeDir?: string; readonly dataDir?: string; readonly language?: Language } = {},
+  overrides: { readonly knowledgeDir?: string; readonly dataDir?: string } = {},
 ): Config {
   const read = settings.safeParse(env);
   const mistakes = Object.keys(env)
@@ -60,13 +58,13 @@ export function readConfig(
     knowledgeDir: sampleKnowledge ? SAMPLE_KNOWLEDGE : resolve(chosen ?? local),
     sampleKnowledge,
     dataDir: resolve(overrides.dataDir ?? read.data.KITEI_DATA ?? '.kitei'),
-    language: overrides.language ?? messageLanguage(env),
   };
 }
 
 /**
  * Language of messages that an environment asks for: KITEI_LANGUAGE, else the locale in POSIX order (LC_ALL
- * outranks LC_MESSAGES outranks LANG), else English. Never fails, so that even a mistake can be reported.
+ * outranks LC_MESSAGES outranks LANG), else English. Never fails, so that even a mistake can be reported. Answers
+ * are always in the language of their question.
  */
 export function messageLanguage(env: Readonly<Record<string, string | undefined>>): Language {
   const chosen = settings.shape.KITEI_LANGUAGE.safeParse(env.KITEI_LANGUAGE);

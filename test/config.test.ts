@@ -13,18 +13,16 @@ describe('readConfig', () => {
       knowledgeDir: resolve('rules'),
       sampleKnowledge: false,
       dataDir: '/var/kitei',
-      language: 'ja',
     });
   });
 
   it('lets options win over the environment', () => {
     const env = { KITEI_KNOWLEDGE: 'rules', KITEI_DATA: 'data', KITEI_LANGUAGE: 'ja' };
-    const config = readConfig(env, { knowledgeDir: 'mine', dataDir: 'there', language: 'en' });
+    const config = readConfig(env, { knowledgeDir: 'mine', dataDir: 'there' });
     expect(config).toEqual({
       knowledgeDir: resolve('mine'),
       sampleKnowledge: false,
       dataDir: resolve('there'),
-      language: 'en',
     });
   });
 

@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { createApp } from '../../src/app.ts';
-import type { Language } from '../../src/domain/policy.ts';
-import type { evaluateBeir } from '../../src/evaluation/beir.ts';
+import type { compareBeir, evaluateBeir } from '../../src/evaluation/beir.ts';
 import type { reindex } from '../../src/indexing/reindex.ts';
 import type { readPolicyFolder } from '../../src/policy/read-folder.ts';
 import type { Terminal } from './terminal.ts';
@@ -13,6 +12,7 @@ export interface Services {
   readonly reindex: typeof reindex;
   readonly readPolicyFolder: typeof readPolicyFolder;
   readonly evaluateBeir: typeof evaluateBeir;
+  readonly compareBeir: typeof compareBeir;
 }
 
 /** What a command is given: where it reads and writes, its words, and Kitei itself. */
@@ -20,8 +20,6 @@ export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly terminal: Terminal;
-  /** Language of messages; answers follow their question. */
-  readonly language: Language;
   readonly say: Words;
   readonly services: Services;
 }
@@ -33,4 +31,5 @@ export const services: Services = {
   readPolicyFolder: async (...args) =>
     (await import('../../src/policy/read-folder.ts')).readPolicyFolder(...args),
   evaluateBeir: async (...args) => (await import('../../src/evaluation/beir.ts')).evaluateBeir(...args),
+  compareBeir: async (...args) => (await import('../../src/evaluation/beir.ts')).compareBeir(...args),
 };

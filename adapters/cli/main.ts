@@ -16,13 +16,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   // `kitei clauses DIR | head`: a reader that has seen enough is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const language = typedLanguage(argv) ?? messageLanguage(process.env);
   process.exitCode = await run(argv, {
     env: process.env,
     stdin: process.stdin,
     terminal: processTerminal(),
-    language,
-    say: wordsOf(language),
+    say: wordsOf(typedLanguage(argv) ?? messageLanguage(process.env)),
     services,
   });
 }

@@ -48,6 +48,5 @@ export function configOf({ knowledge, data }: IndexOptions, context: Context): C
   return readConfig(context.env, {
     ...(knowledge !== undefined && { knowledgeDir: knowledge }),
     ...(data !== undefined && { dataDir: data }),
-    language: context.language,
   });
 }

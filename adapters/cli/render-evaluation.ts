@@ -13,13 +13,18 @@ import type { Fault, Words } from './words.ts';
 
 /** Figures as aligned lines: shares with three decimals, counts whole, "–" where nothing bears on one. Pure. */
 export function renderFigures(figures: object): string {
-  const rows = Object.entries(figures).flatMap(([name, value]): [string, string][] =>
+  const rows = figureRows(figures);
+  const widest = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `${name.padEnd(widest)}  ${value}`).join('\n');
+}
+
+/** Names and values of figures as they are printed; a group is spread over a row for each of its parts. */
+export function figureRows(figures: object): [string, string][] {
+  return Object.entries(figures).flatMap(([name, value]): [string, string][] =>
     typeof value === 'object' && value !== null
       ? Object.entries(value).map(([part, inner]) => [`${name}.${part}`, figure(inner)])
       : [[name, figure(value)]],
   );
-  const widest = Math.max(...rows.map(([name]) => name.length));
-  return rows.map(([name, value]) => `${name.padEnd(widest)}  ${value}`).join('\n');
 }
 
 function figure(value: unknown): string {

@@ -57,6 +57,11 @@ export const english: Words = {
     none: 'No question falls short.',
     expected: 'expected',
     found: 'found',
+    comparison: {
+      without: (channels) => `without ${channels}`,
+      all: 'all channels',
+      difference: 'difference (95 % interval)',
+    },
     faults: {
       verdict: 'verdict',
       clause: 'clause not in the first three',
@@ -93,7 +98,7 @@ export const english: Words = {
       force: 'build a new index even when nothing has changed',
       questions: 'JSON Lines of questions with gold clauses and verdicts',
       beir: 'folder with corpus.jsonl, queries.jsonl and qrels.jsonl',
-      without: 'retrieval channels to leave out, separated by commas',
+      without: 'measure without these retrieval channels (separated by commas) and with all, side by side',
       help: 'show this help',
       version: 'show the version',
     },

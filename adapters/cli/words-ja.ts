@@ -58,6 +58,11 @@ export const japanese: Words = {
     none: 'すべて期待どおりです。',
     expected: '期待',
     found: '結果',
+    comparison: {
+      without: (channels) => `${channels} なし`,
+      all: 'すべての経路',
+      difference: '差（95% 区間）',
+    },
     faults: {
       verdict: '判定',
       clause: '条項が上位3件にない',
@@ -98,7 +103,7 @@ export const japanese: Words = {
       force: '変更がなくても索引を作り直す',
       questions: '質問と正解（条項、判定）の JSON Lines',
       beir: 'corpus.jsonl、queries.jsonl、qrels.jsonl のあるフォルダー',
-      without: '使わない検索経路（コンマ区切り）',
+      without: '外した場合と全部使う場合を並べて測る検索経路（コンマ区切り）',
       help: 'この説明を表示する',
       version: '版を表示する',
     },

@@ -42,6 +42,11 @@ export interface Words {
     readonly none: string;
     readonly expected: string;
     readonly found: string;
+    readonly comparison: {
+      readonly without: (channels: string) => string;
+      readonly all: string;
+      readonly difference: string;
+    };
     readonly faults: Readonly<Record<Fault, string>>;
   };
   readonly clauses: { readonly count: (clauses: number) => string };

@@ -3,12 +3,14 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { KiteiError } from '../../../src/errors.ts';
 import { parseCheckQuestions } from '../../../src/evaluation/check-questions.ts';
-import { staffFigures } from '../../../src/evaluation/figures.ts';
+import { compareRuns } from '../../../src/evaluation/comparison.ts';
+import { comparableFigures, staffFigures } from '../../../src/evaluation/figures.ts';
 import { askAll } from '../../../src/evaluation/staff-questions.ts';
 import type { Context } from '../context.ts';
 import { openApp } from '../open-app.ts';
 import { asOfOption, configOf, type IndexOptions, withExamples, withIndexOptions } from '../options.ts';
 import { shareText } from '../progress-text.ts';
+import { comparisonJson, renderComparison } from '../render-comparison.ts';
 import { renderFailing, renderFigures } from '../render-evaluation.ts';
 
 interface EvaluateOptions extends IndexOptions {
@@ -19,7 +21,10 @@ interface EvaluateOptions extends IndexOptions {
   readonly json?: boolean;
 }
 
-/** `kitei evaluate`: figures of answers (`--questions`) or of retrieval alone (`--beir`). */
+/**
+ * `kitei evaluate`: figures of answers (`--questions`) or of retrieval alone (`--beir`); with `--without` of two runs,
+ * without some channels and with all.
+ */
 export function addEvaluate(program: Command, context: Context): void {
   const { say } = context;
   const command = program
@@ -39,7 +44,7 @@ export function addEvaluate(program: Command, context: Context): void {
     withIndexOptions(command, say),
     say,
     'kitei evaluate --knowledge knowledge --questions knowledge/checks.jsonl',
-    'kitei evaluate --beir sets/jsquad --without vectors --json',
+    'kitei evaluate --beir sets/jsquad --without bridge',
   ).action(async (options: EvaluateOptions) => {
     const { beir, questions } = options;
     if ((beir === undefined) === (questions === undefined)) {
@@ -56,12 +61,20 @@ async function measureRetrieval(
   context: Context,
 ): Promise<void> {
   const { terminal, services, say } = context;
-  const figures = await services.evaluateBeir(dir, {
-    ...(without !== undefined && { without }),
-    onProgress: (done, total) => terminal.progress(shareText(say.progress.measuring, done, total)),
-  });
+  const onProgress = progressOn(context);
+  if (without === undefined) {
+    const figures = await services.evaluateBeir(dir, { onProgress });
+    terminal.endProgress();
+    terminal.print(json ? JSON.stringify(figures, null, 2) : renderFigures(figures));
+    return;
+  }
+  const comparison = await services.compareBeir(dir, { without, onProgress });
   terminal.endProgress();
-  terminal.print(json ? JSON.stringify(figures, null, 2) : renderFigures(figures));
+  terminal.print(
+    json
+      ? JSON.stringify(comparisonJson(comparison, without), null, 2)
+      : renderComparison(comparison, without, say),
+  );
 }
 
 async function measureAnswers(file: string, options: EvaluateOptions, context: Context): Promise<void> {
@@ -69,18 +82,31 @@ async function measureAnswers(file: string, options: EvaluateOptions, context: C
   const config = configOf(options, context);
   const questions = parseCheckQuestions(await readText(file), basename(file));
   const app = await openApp(config, context);
-  const checked = await askAll(questions, app, {
+  const { without, json } = options;
+  const request = {
     ...(options.asOf !== undefined && { asOf: options.asOf }),
-    ...(options.without !== undefined && { without: options.without }),
-    onProgress: (done, total) => terminal.progress(shareText(say.progress.measuring, done, total)),
-  });
+    onProgress: progressOn(context),
+  };
+  const narrowed = without === undefined ? null : await askAll(questions, app, { ...request, without });
+  const all = await askAll(questions, app, request);
   terminal.endProgress();
-  const figures = staffFigures(checked);
+  if (without === undefined || narrowed === null) {
+    const figures = staffFigures(all);
+    terminal.print(
+      json ? JSON.stringify(figures, null, 2) : `${renderFigures(figures)}\n\n${renderFailing(all, say)}`,
+    );
+    return;
+  }
+  const comparison = compareRuns(narrowed, all, staffFigures, comparableFigures);
   terminal.print(
-    options.json
-      ? JSON.stringify(figures, null, 2)
-      : `${renderFigures(figures)}\n\n${renderFailing(checked, say)}`,
+    json
+      ? JSON.stringify(comparisonJson(comparison, without), null, 2)
+      : `${renderComparison(comparison, without, say)}\n\n${renderFailing(narrowed, say)}`,
   );
+}
+
+function progressOn({ terminal, say }: Context): (done: number, total: number) => void {
+  return (done, total) => terminal.progress(shareText(say.progress.measuring, done, total));
 }
 
 async function readText(file: string): Promise<string> {

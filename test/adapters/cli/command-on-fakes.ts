@@ -44,13 +44,11 @@ export async function command(
     },
     ...options.services,
   } as unknown as Services;
-  const language = options.language ?? 'en';
   const stdin = Readable.from(options.stdin == null ? [] : [options.stdin]);
   const context: Context = {
     env: options.env ?? {},
     stdin: options.stdin === null ? Object.assign(stdin, { isTTY: true }) : stdin,
-    language,
-    say: wordsOf(language),
+    say: wordsOf(options.language ?? 'en'),
     terminal: {
       width: Number.POSITIVE_INFINITY,
       style: PLAIN,

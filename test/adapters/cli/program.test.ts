@@ -17,7 +17,7 @@ describe('kitei ask', () => {
     expect(out).toContain('✓ Allowed\nYes.');
     expect(err).toContain('bad.md: Empty. Write something.');
     expect(calls).toEqual([
-      { knowledgeDir: resolve('rules'), sampleKnowledge: false, dataDir: resolve('index'), language: 'ja' },
+      { knowledgeDir: resolve('rules'), sampleKnowledge: false, dataDir: resolve('index') },
       { text: 'May I?', asOf: '2026-04-01' },
     ]);
   });
@@ -84,7 +84,7 @@ describe('kitei evaluate', () => {
   });
   afterAll(() => rmSync(dir, { recursive: true }));
 
-  it('prints the figures as JSON, and channels left out reach the app', async () => {
+  it('with channels left out asks everything twice and prints the figures of both runs as JSON', async () => {
     const { code, out, calls } = await command([
       'evaluate',
       '--questions',
@@ -100,7 +100,26 @@ describe('kitei evaluate', () => {
       inventedPermissions: 1,
       clauseHitAt1: 0.5,
     });
-    expect(calls[1]).toEqual({ text: 'May I?', without: ['vectors', 'bridge'] });
+    const same = { difference: 0, low: 0, high: 0 };
+    expect(JSON.parse(out).comparison).toMatchObject({
+      without: ['vectors', 'bridge'],
+      all: { questions: 2, verdictAccuracy: 0.5 },
+      differences: { verdictAccuracy: same, clauseHitAt1: same, inventedPermissions: same },
+    });
+    const left = { without: ['vectors', 'bridge'] };
+    expect(calls.slice(1)).toEqual([
+      { text: 'May I?', ...left },
+      { text: 'May we?', ...left },
+      { text: 'May I?' },
+      { text: 'May we?' },
+    ]);
+  });
+
+  it('prints the figures alone as JSON where no channel is left out', async () => {
+    const { out, calls } = await command(['evaluate', '--questions', join(dir, 'q.jsonl'), '--json']);
+    expect(JSON.parse(out)).toMatchObject({ questions: 2, verdictAccuracy: 0.5 });
+    expect(JSON.parse(out)).not.toHaveProperty('comparison');
+    expect(calls.slice(1)).toEqual([{ text: 'May I?' }, { text: 'May we?' }]);
   });
 
   it('shows the failing questions with what was expected and found', async () => {
@@ -115,17 +134,39 @@ describe('kitei evaluate', () => {
   it('hands a BEIR folder to the retriever alone', async () => {
     const seen: unknown[] = [];
     const services = {
-      evaluateBeir: async (folder: string, { without }: { without?: readonly string[] } = {}) => {
-        seen.push(folder, without);
+      evaluateBeir: async (folder: string) => {
+        seen.push(folder);
         return { queries: 3, recallAt1: 2 / 3, latencyMs: { p50: 1, p95: 2 } };
       },
     } as unknown as Partial<Services>;
-    const { code, out, calls } = await command(['evaluate', '--beir', 'set', '--without', 'vectors'], {
-      services,
-    });
-    expect([code, seen, calls]).toEqual([0, ['set', ['vectors']], []]);
+    const { code, out, calls } = await command(['evaluate', '--beir', 'set'], { services });
+    expect([code, seen, calls]).toEqual([0, ['set'], []]);
     expect(out).toContain('recallAt1      0.667');
     expect(out).toContain('latencyMs.p95  2');
+  });
+
+  it('shows retrieval with and without a channel side by side', async () => {
+    const seen: unknown[] = [];
+    const services = {
+      compareBeir: async (folder: string, { without }: { without: readonly string[] }) => {
+        seen.push(folder, without);
+        return {
+          without: { queries: 3, recallAt1: 1 / 3 },
+          all: { queries: 3, recallAt1: 2 / 3 },
+          differences: { recallAt1: { difference: 1 / 3, low: -0.0625, high: 0.75 } },
+        };
+      },
+    } as unknown as Partial<Services>;
+    const argv = ['evaluate', '--beir', 'set', '--without', 'bridge'];
+    const { out } = await command(argv, { services });
+    expect(seen).toEqual(['set', ['bridge']]);
+    expect(out.trimEnd().split('\n')).toEqual([
+      '           without bridge  all channels  difference (95 % interval)',
+      'queries    3               3',
+      'recallAt1  0.333           0.667         +0.333 [−0.063, +0.750]',
+    ]);
+    const japanese = await command(argv, { services, language: 'ja' });
+    expect(japanese.out).toContain('bridge なし');
   });
 
   it.each([[[]], [['--beir', 'a', '--questions', 'b']]])(
