@@ -13,7 +13,7 @@ export const ENGLISH_CUES: Cues = {
     ],
     [
       'chitchat',
-      /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks?|thank you|thx|cheers|ok(?:ay)?|great|cool|bye|test)\b[\s\w]{0,20}[!.…]*$|\b(?:what(?:'s| is) your name|who are you|are you (?:a )?(?:human|bot|robot|ai|real)|how are you|tell me a joke|sing|what can you do|who made you|favou?rite)\b/i,
+      /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks?|thank you|thx|cheers|ok(?:ay)?|great|cool|bye|test)\b[\s\w,'’]{0,24}[!.…]*$|\b(?:what(?:'s| is) your name|who are you|are you (?:a )?(?:human|bot|robot|ai|real)|how are you|tell me a joke|sing|what can you do|who made you|favou?rite)\b/i,
     ],
     [
       'off_topic',

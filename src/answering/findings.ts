@@ -1,4 +1,4 @@
-import type { Clause } from '../domain/policy.ts';
+import type { Clause, Language } from '../domain/policy.ts';
 import type { RankedClause, Retrieval, TermMatch } from '../domain/retrieval.ts';
 import { type Norm, readNorms } from '../policy/norms.ts';
 import { normaliseText } from '../retrieval/text.ts';
@@ -20,6 +20,7 @@ export interface Finding {
   readonly ranked: RankedClause;
   /** The clause that was found. */
   readonly clause: Clause;
+  readonly language: Language;
   /** The sentence that decides: of the clause itself, or of the clause above whose list it continues. */
   readonly rule: WeighedNorm | null;
   /** An exception to the rule in the same clause or right below it. */
@@ -57,6 +58,7 @@ function readFinding(question: string, ranked: RankedClause, tree: ClauseTree, t
   return {
     ranked,
     clause,
+    language: tree.document(clause)?.language ?? 'ja',
     rule,
     exception,
     exceptionFit: exception === null ? 'none' : fitOf(exception, rule, clause, matches, question, total),
