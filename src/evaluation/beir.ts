@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ClauseIndex } from '../domain/retrieval.ts';
 import { KiteiError } from '../errors.ts';
 import { buildSearchIndex } from '../retrieval/search-index.ts';
+import { type Comparison, compareRuns } from './comparison.ts';
+import { percentile } from './figures.ts';
 import { type Passage, passagesAsClauses } from './passage-tree.ts';
 
 /** Retrieval figures over a BEIR-shaped set; each is a mean over the questions that have a gold passage. */
@@ -22,15 +25,38 @@ export interface BeirOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** One question of a set, asked: the measures of its ranking, and how long it took. */
+type BeirResult = ReturnType<typeof measure> & { readonly latencyMs: number };
+
 /**
  * Measures the retriever on `corpus.jsonl` ({id, title?, text}), `queries.jsonl` ({id, text}) and
  * `qrels.jsonl` ({qid, docid}, binary relevance) in `dir`. recall@k is the share of a question's gold
  * passages among the first k; MRR, nDCG and MAP are cut at 10 as trec_eval does.
  */
-export async function evaluateBeir(
+export async function evaluateBeir(dir: string, options: BeirOptions = {}): Promise<BeirFigures> {
+  return figuresOf(await askAll(await readSet(dir), options));
+}
+
+/** Measures a set twice, with all channels and without some; see `evaluateBeir`. */
+export async function compareBeir(
   dir: string,
-  { without = [], onProgress }: BeirOptions = {},
-): Promise<BeirFigures> {
+  { without, onProgress }: BeirOptions & Required<Pick<BeirOptions, 'without'>>,
+): Promise<Comparison<BeirFigures>> {
+  const set = await readSet(dir);
+  const half = (from: number) => (done: number, total: number) =>
+    onProgress?.(from * total + done, 2 * total);
+  const narrowed = await askAll(set, { without, onProgress: half(0) });
+  const all = await askAll(set, { onProgress: half(1) });
+  return compareRuns(narrowed, all, figuresOf, meansOf);
+}
+
+interface BeirSet {
+  readonly index: ClauseIndex;
+  /** The questions that have gold passages. */
+  readonly questions: readonly { readonly text: string; readonly gold: ReadonlySet<string> }[];
+}
+
+async function readSet(dir: string): Promise<BeirSet> {
   const passages = await readRows<Passage>(dir, 'corpus.jsonl', ['id', 'text']);
   const queries = await readRows<{ id: string; text: string }>(dir, 'queries.jsonl', ['id', 'text']);
   const gold = new Map<string, Set<string>>();
@@ -41,29 +67,44 @@ export async function evaluateBeir(
     const ids = gold.get(qid) ?? new Set<string>();
     gold.set(qid, ids.add(docid));
   }
+  const questions = queries.flatMap(({ id, text }) => {
+    const relevant = gold.get(id);
+    return relevant === undefined ? [] : [{ text, gold: relevant }];
+  });
+  if (questions.length === 0) throw invalid(join(dir, 'qrels.jsonl'), 'names no question of queries.jsonl');
   const index = await buildSearchIndex(passagesAsClauses(passages), {
     vocabulary: { entries: [], blocked: [] },
   });
-  const asked = queries.filter((query) => gold.has(query.id));
-  if (asked.length === 0) throw invalid(join(dir, 'qrels.jsonl'), 'names no question of queries.jsonl');
+  return { index, questions };
+}
 
-  const sums = { recallAt1: 0, recallAt5: 0, recallAt10: 0, mrrAt10: 0, ndcgAt10: 0, mapAt10: 0 };
-  const times: number[] = [];
-  for (const [done, { id, text }] of asked.entries()) {
+async function askAll(
+  { index, questions }: BeirSet,
+  { without = [], onProgress }: BeirOptions,
+): Promise<BeirResult[]> {
+  const results: BeirResult[] = [];
+  for (const { text, gold } of questions) {
     const start = performance.now();
     const { ranked } = await index.retrieve(text, { limit: 10, without });
-    times.push(performance.now() - start);
-    const relevant = gold.get(id) as Set<string>;
-    const hits = ranked.map(({ clause }) => relevant.has(clause.id));
-    for (const [name, value] of Object.entries(measure(hits, relevant.size))) {
-      sums[name as keyof typeof sums] += value / asked.length;
-    }
-    onProgress?.(done + 1, asked.length);
+    const latencyMs = performance.now() - start;
+    const hits = ranked.map(({ clause }) => gold.has(clause.id));
+    results.push({ ...measure(hits, gold.size), latencyMs });
+    onProgress?.(results.length, questions.length);
   }
-  times.sort((a, b) => a - b);
-  const percentile = (share: number) =>
-    times[Math.min(times.length - 1, Math.floor(times.length * share))] as number;
-  return { queries: asked.length, ...sums, latencyMs: { p50: percentile(0.5), p95: percentile(0.95) } };
+  return results;
+}
+
+function figuresOf(results: readonly BeirResult[]): BeirFigures {
+  const times = results.map(({ latencyMs }) => latencyMs);
+  const latencyMs = { p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
+  return { queries: results.length, ...meansOf(results), latencyMs };
+}
+
+function meansOf(results: readonly BeirResult[]): ReturnType<typeof measure> {
+  const sums = { recallAt1: 0, recallAt5: 0, recallAt10: 0, mrrAt10: 0, ndcgAt10: 0, mapAt10: 0 };
+  const names = Object.keys(sums) as (keyof typeof sums)[];
+  for (const result of results) for (const name of names) sums[name] += result[name] / results.length;
+  return sums;
 }
 
 /** Figures of one ranking: `hits[i]` tells whether rank i + 1 is relevant. */

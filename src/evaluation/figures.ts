@@ -104,6 +104,12 @@ export const wrongApprover = ({ question, answer }: CheckedAnswer) =>
 /** True when any quote is not word for word in its clause. */
 export const misquoted = ({ quotesVerbatim }: CheckedAnswer) => quotesVerbatim.includes(false);
 
+/** The figures whose difference between two runs means something: all but the number of questions and the times. */
+export function comparableFigures(all: readonly CheckedAnswer[]): Readonly<Record<string, number | null>> {
+  const { questions: _, latencyMs: __, ...figures } = staffFigures(all);
+  return figures;
+}
+
 /** The figures over all answers; shares of questions unless StaffFigures says otherwise. */
 export function staffFigures(all: readonly CheckedAnswer[]): StaffFigures {
   const withGold = all.filter(({ question }) => hasGold(question));
