@@ -1,4 +1,4 @@
-import type { Cues } from './question-reading.ts';
+import type { Cues } from './cues.ts';
 
 /** How English-speaking staff put their questions. Order matters: the first match decides. */
 export const ENGLISH_CUES: Cues = {

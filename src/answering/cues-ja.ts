@@ -1,4 +1,4 @@
-import type { Cues } from './question-reading.ts';
+import type { Cues } from './cues.ts';
 
 const OTHERS =
   '(?:さん|君|氏|課長|係長|部長|次長|主任|先生|同僚|上司|部下|他の(?:人|職員|課|部署)|別の(?:人|職員)|みんな|誰か?)';
