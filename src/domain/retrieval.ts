@@ -54,8 +54,10 @@ export interface RankedClause {
 export interface Retrieval {
   readonly language: Language;
   readonly terms: readonly QueryTerm[];
-  /** Best first. */
+  /** Best first: what to show. */
   readonly ranked: readonly RankedClause[];
+  /** The same search by the words alone, bridges left out, best first: what a decision may rest on. */
+  readonly byEvidence: readonly RankedClause[];
   /** Clauses named by number in the question (「7の(3)」), best reading first. */
   readonly numbered: readonly Clause[];
 }

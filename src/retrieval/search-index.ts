@@ -2,6 +2,8 @@ import type { Vocabulary } from '../domain/knowledge.ts';
 import type { Clause } from '../domain/policy.ts';
 import type { ClauseIndex, RankedClause, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
 import { KiteiError } from '../errors.ts';
+import { bridgesWithin, scoreBridges } from './bridge/bridges.ts';
+import { buildBridgeGraph, type IndexBridge, openIndexBridge } from './bridge/index-bridge.ts';
 import { CHANNELS } from './channels.ts';
 import { gatherEvidence } from './evidence.ts';
 import { createExpanders } from './expansion/expanders.ts';
@@ -29,25 +31,31 @@ export interface BuildOptions {
 }
 
 const DEFAULT_LIMIT = 20;
+const GRAPH_FILE = 'bridge-graph.bin';
 
 /** Clauses ready to be searched, in memory. Immutable: a revision is a new index. */
 export class SearchIndex implements ClauseIndex {
   readonly clauses: readonly Clause[];
   readonly tokens: TokenStore;
   readonly synonyms: SynonymTable;
+  /** A graph that finds near words of a large index quickly, where one was built. */
+  readonly graph: Uint8Array | null;
   readonly #vocabulary: Vocabulary;
   readonly #context: SearchContext;
   #expanders: Promise<readonly Expander[]> | undefined;
+  #bridge: Promise<IndexBridge | null> | undefined;
 
   constructor(
     clauses: readonly Clause[],
     tokens: TokenStore,
     synonyms: SynonymTable,
     vocabulary: Vocabulary,
+    graph: Uint8Array | null = null,
   ) {
     this.clauses = clauses;
     this.tokens = tokens;
     this.synonyms = synonyms;
+    this.graph = graph;
     this.#vocabulary = vocabulary;
     this.#context = buildSearchContext(clauses, tokens);
   }
@@ -63,6 +71,9 @@ export class SearchIndex implements ClauseIndex {
       expanders.filter((expander) => !without.has(expander.name)),
     );
     const weights = WEIGHTS[analysis.language].channels;
+    const bridgeWeight = without.has('bridge') ? 0 : (weights.bridge ?? 0);
+    const bridge = bridgeWeight === 0 ? null : await this.#openBridge();
+    const bridges = bridge?.bridges(analysis, query.terms) ?? [];
     const total = new Float32Array(this.clauses.length);
     const scored: { name: string; scores: Float32Array }[] = [];
     for (const channel of CHANNELS) {
@@ -79,29 +90,52 @@ export class SearchIndex implements ClauseIndex {
       const clause = this.clauses[position] as Clause;
       return (documents?.has(clause.documentId) ?? true) && (options.clauses?.(clause) ?? true);
     };
-    const ranked = topPositions(total, options.limit ?? DEFAULT_LIMIT, accept).map(
-      (position): RankedClause => {
+    const rank = (scores: Float32Array): RankedClause[] =>
+      topPositions(scores, options.limit ?? DEFAULT_LIMIT, accept).map((position): RankedClause => {
         const clause = this.clauses[position] as Clause;
+        const words = this.#wordsOf(clause);
         return {
           clause,
-          score: total[position] as number,
-          ...gatherEvidence(query.terms, this.#wordsOf(clause), this.tokens.lexicons.words),
+          score: scores[position] as number,
+          ...gatherEvidence(query.terms, words, this.tokens.lexicons.words),
+          ...(bridges.length > 0 && { bridges: bridgesWithin(bridges, words) }),
           channels: Object.fromEntries(scored.map(({ name, scores }) => [name, scores[position] as number])),
         };
-      },
-    );
+      });
+    const byEvidence = rank(total);
+    let ranked = byEvidence;
+    if (bridges.length > 0) {
+      // Last, and apart from the other channels: likeness brings clauses forward but is no evidence.
+      const scores = scoreBridges(bridges, this.#context.words);
+      scored.push({ name: 'bridge', scores });
+      ranked = rank(total.map((score, position) => score + bridgeWeight * (scores[position] as number)));
+    }
     const numbered = [...this.#context.numbers.lookUp(question).keys()].filter(accept);
     return {
       language: analysis.language,
       terms: query.terms.map((term) => term.query),
       ranked,
+      byEvidence,
       numbered: numbered.map((position) => this.clauses[position] as Clause),
     };
   }
 
   /** Everything needed to load the index again, by file name. */
   files(): ReadonlyMap<string, Uint8Array> {
-    return new Map([...encodeTokenStore(this.tokens), ...encodeSynonyms(this.synonyms)]);
+    const files = new Map([...encodeTokenStore(this.tokens), ...encodeSynonyms(this.synonyms)]);
+    return this.graph === null ? files : files.set(GRAPH_FILE, this.graph);
+  }
+
+  #openBridge(): Promise<IndexBridge | null> {
+    if (this.#bridge === undefined) {
+      const words = { lexicon: this.tokens.lexicons.words, postings: this.#context.words };
+      this.#bridge = openIndexBridge(words, this.#vocabulary, this.graph);
+      // Word vectors that could not be used are tried again with the next question.
+      this.#bridge.catch(() => {
+        this.#bridge = undefined;
+      });
+    }
+    return this.#bridge;
   }
 
   #wordsOf(clause: Clause): ReadonlySet<number> {
@@ -131,7 +165,8 @@ export async function buildSearchIndex(
   onProgress?.(clauses.length, clauses.length);
   const sameWords = previous !== undefined && tokens.lexicons.words.size === knownWords;
   const synonyms = sameWords ? previous.synonyms : await compileSynonyms(tokens.lexicons.words);
-  return new SearchIndex(clauses, tokens, synonyms, vocabulary);
+  const graph = sameWords ? previous.graph : await buildBridgeGraph(tokens.lexicons.words);
+  return new SearchIndex(clauses, tokens, synonyms, vocabulary, graph);
 }
 
 /**
@@ -152,7 +187,7 @@ export async function loadSearchIndex(
       'Run the reindex again.',
     );
   }
-  return new SearchIndex(clauses, tokens, decodeSynonyms(files), vocabulary);
+  return new SearchIndex(clauses, tokens, decodeSynonyms(files), vocabulary, files.get(GRAPH_FILE) ?? null);
 }
 
 function isJapanese({ title, headingPath, text }: Clause): boolean {

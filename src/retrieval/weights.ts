@@ -18,13 +18,13 @@ export const WEIGHTS: Readonly<Record<Language, SearchWeights>> = {
     grams: { k1: 0.9, b: 0.75, fields: { title: 1.5, path: 1, body: 1 } },
     pairs: { k1: 0.5, b: 0.7, fields: { title: 1.5, path: 0.2, body: 1 } },
     context: { k1: 0.9, b: 0.75, fields: { parent: 1 } },
-    channels: { words: 1, characters: 0.5, pairs: 0, presence: 1, context: 0, number: 20 },
+    channels: { words: 1, characters: 0.5, pairs: 0, presence: 1, bridge: 2, context: 0, number: 20 },
   },
   en: {
     words: { k1: 0.6, b: 0.7, fields: { title: 1.5, path: 0.2, body: 1 } },
     grams: { k1: 0.9, b: 0.75, fields: { title: 1.5, path: 0.2, body: 1 } },
     pairs: { k1: 0.5, b: 0.7, fields: { title: 1.5, path: 0.2, body: 1 } },
     context: { k1: 0.9, b: 0.75, fields: { parent: 1 } },
-    channels: { words: 1, characters: 0.5, pairs: 0.35, presence: 0, context: 0, number: 10 },
+    channels: { words: 1, characters: 0.5, pairs: 0.35, presence: 0, bridge: 0, context: 0, number: 10 },
   },
 };

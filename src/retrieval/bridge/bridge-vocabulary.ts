@@ -42,7 +42,7 @@ export const BRIDGE_REACH: BridgeReach = { limit: 32, floor: 0.3 };
 export function bridgeRows(
   vectors: WordVectors,
   lexicon: Lexicon,
-  isIndexed: (word: number) => boolean,
+  isIndexed: (word: number) => boolean = () => true,
 ): BridgeRows {
   const rowOf = new Map<number, number>();
   vectors.words.forEach((written, row) => {
@@ -71,11 +71,13 @@ export function createBridgeVocabulary(
   const find = (base: string): readonly BridgedWord[] => {
     const row = vectors.rowOf(base);
     if (row === undefined) return [];
-    return search.nearest(row, reach.limit, reach.floor).map((neighbour) => ({
-      word: rows.get(neighbour.row) as number,
-      as: vectors.words[neighbour.row] as string,
-      similarity: similarity(neighbour.cosine),
-    }));
+    return search.nearest(row, reach.limit, reach.floor).flatMap((neighbour) => {
+      const word = rows.get(neighbour.row);
+      // A graph kept from an earlier index may know words that no clause has any more.
+      if (word === undefined) return [];
+      const as = vectors.words[neighbour.row] as string;
+      return [{ word, as, similarity: similarity(neighbour.cosine) }];
+    });
   };
   return {
     near(base) {

@@ -2,11 +2,10 @@ import type { WordBridge } from '../../domain/retrieval.ts';
 import type { Blocked } from '../expansion/expansion.ts';
 import { japaneseTerm } from '../japanese-words.ts';
 import type { Postings } from '../postings.ts';
-import type { SearchQuery } from '../query.ts';
+import type { SearchTerm } from '../query-terms.ts';
+import type { QuestionAnalysis } from '../question.ts';
 import type { BridgedWord, BridgeVocabulary } from './bridge-vocabulary.ts';
 import { bridgeWords } from './bridge-words.ts';
-
-type SearchTerm = SearchQuery['terms'][number];
 
 /** A word of the question and the index words that are near it, nearest first. */
 export interface Bridge {
@@ -19,17 +18,16 @@ export interface Bridge {
  * blocked pair is never bridged.
  */
 export function bridgesOf(
-  { analysis, terms }: Pick<SearchQuery, 'analysis' | 'terms'>,
+  { morphemes }: Pick<QuestionAnalysis, 'morphemes'>,
+  terms: readonly SearchTerm[],
   vocabulary: BridgeVocabulary,
-  blocked: Blocked,
+  blocked: Blocked = () => false,
 ): readonly Bridge[] {
-  const bases = new Map(bridgeWords(analysis.morphemes).map(({ base }) => [japaneseTerm(base), base]));
+  const bases = new Map(bridgeWords(morphemes).map(({ base }) => [japaneseTerm(base), base]));
   return terms.flatMap((term): Bridge[] => {
     const base = bases.get(term.query.term);
     if (base === undefined || term.expansions.some(({ kind }) => kind === 'vocabulary')) return [];
-    const words = vocabulary
-      .near(base)
-      .filter(({ word, as }) => word !== term.word && !blocked(base, as) && !blocked(term.query.surface, as));
+    const words = vocabulary.near(base).filter(({ word, as }) => word !== term.word && !blocked(base, as));
     return words.length === 0 ? [] : [{ term, words }];
   });
 }

@@ -2,7 +2,7 @@ import type { WordVectors } from '../../../src/models/word-vectors.ts';
 import { type BridgeReach, createBridgeVocabulary } from '../../../src/retrieval/bridge/bridge-vocabulary.ts';
 import { Lexicon } from '../../../src/retrieval/lexicon.ts';
 import { invert } from '../../../src/retrieval/postings.ts';
-import type { SearchQuery } from '../../../src/retrieval/query.ts';
+import type { SearchTerm } from '../../../src/retrieval/query-terms.ts';
 
 /** Clauses given by their words, indexed as they are. */
 export function indexWords(clauses: readonly (readonly string[])[]) {
@@ -25,6 +25,6 @@ export function vocabularyOf(vectors: WordVectors, lexicon: Lexicon, reach: Brid
   return createBridgeVocabulary(vectors, rows, { reach });
 }
 
-export function searchTerm(term: string, idf: number, lexicon: Lexicon): SearchQuery['terms'][number] {
+export function searchTerm(term: string, idf: number, lexicon: Lexicon): SearchTerm {
   return { query: { surface: term, term, idf }, word: lexicon.find(term), expansions: [] };
 }

@@ -1,0 +1,70 @@
+import type { Vocabulary } from '../../domain/knowledge.ts';
+import { loadWordBridge } from '../../models/word-bridge.ts';
+import { buildWordGraph, openWordGraph } from '../../models/word-graph.ts';
+import { englishTerm } from '../english-words.ts';
+import type { Blocked } from '../expansion/expansion.ts';
+import { japaneseTerm } from '../japanese-words.ts';
+import type { Lexicon } from '../lexicon.ts';
+import { documentFrequency, type Postings } from '../postings.ts';
+import type { SearchTerm } from '../query-terms.ts';
+import type { QuestionAnalysis } from '../question.ts';
+import { hasJapanese, normaliseText } from '../text.ts';
+import { bridgeRows, createBridgeVocabulary } from './bridge-vocabulary.ts';
+import { type Bridge, bridgesOf } from './bridges.ts';
+
+/** Bridges from questions to one index. */
+export interface IndexBridge {
+  bridges(analysis: QuestionAnalysis, terms: readonly SearchTerm[]): readonly Bridge[];
+}
+
+/** From so many words on a graph saves more time than it costs; below, exact search takes a millisecond. */
+const GRAPH_PAYS_FROM = 10_000;
+
+/**
+ * The bridge of an index; null where the word vectors are not installed or know none of its words.
+ * @throws KiteiError `model.corrupt` where the word vectors cannot be used.
+ */
+export async function openIndexBridge(
+  { lexicon, postings }: { readonly lexicon: Lexicon; readonly postings: Postings },
+  vocabulary: Vocabulary,
+  graph: Uint8Array | null,
+): Promise<IndexBridge | null> {
+  const vectors = await loadWordBridge();
+  if (vectors === null) return null;
+  const rows = bridgeRows(vectors, lexicon, (word) => documentFrequency(postings, word) > 0);
+  if (rows.size === 0) return null;
+  // A graph that cannot be opened costs time, not the answer.
+  const search = graph === null ? null : await openWordGraph(graph, vectors).catch(() => null);
+  const near = createBridgeVocabulary(vectors, rows, search === null ? {} : { search });
+  const blocked = blockedWords(vocabulary);
+  return { bridges: (analysis, terms) => bridgesOf(analysis, terms, near, blocked) };
+}
+
+/**
+ * A graph of the words of an index, to be kept with it; null where exact search is fast enough or a graph cannot be
+ * built here. Never fails: whatever is wrong with the word vectors is said when they are used.
+ */
+export async function buildBridgeGraph(lexicon: Lexicon): Promise<Uint8Array | null> {
+  if (lexicon.size < GRAPH_PAYS_FROM) return null;
+  try {
+    const vectors = await loadWordBridge();
+    if (vectors === null) return null;
+    const rows = bridgeRows(vectors, lexicon);
+    return rows.size < GRAPH_PAYS_FROM ? null : await buildWordGraph(vectors, [...rows.keys()]);
+  } catch {
+    return null;
+  }
+}
+
+/** The blocked pairs of a vocabulary by index term, so that 持ち帰り blocks 持ち帰る too; pairs of phrases do not matter. */
+function blockedWords({ blocked }: Vocabulary): Blocked {
+  const pairs = new Set(
+    blocked.flatMap(([one, other]) => [`${term(one)}\n${term(other)}`, `${term(other)}\n${term(one)}`]),
+  );
+  return (one, other) => pairs.has(`${term(one)}\n${term(other)}`);
+}
+
+function term(word: string): string {
+  const normalised = normaliseText(word);
+  return hasJapanese(normalised) ? japaneseTerm(normalised) : englishTerm(normalised);
+}
