@@ -10,12 +10,26 @@ export function answerJson(answer: Answer, latencyMs: number) {
     approver: answer.approver,
     citations: answer.citations.map(citationJson),
     related: answer.related.map(citationJson),
+    bridges: bridgesJson(answer),
     next: answer.next,
     contact: answer.contact,
     confidence: answer.confidence,
     generation: answer.generation,
     latencyMs: Math.round(latencyMs * 100) / 100,
   };
+}
+
+/** Words of the question that brought clauses forward by likeness, and the clauses of this answer that they did. */
+function bridgesJson({ bridges = [], citations, related }: Answer) {
+  const shown = [...citations, ...related];
+  return bridges.map(({ word, as, similarity, clauseIds }) => ({
+    word,
+    as,
+    similarity: Math.round(similarity * 1000) / 1000,
+    clauses: shown
+      .filter(({ clauseId }) => clauseIds.includes(clauseId))
+      .map(({ document, clause }) => ({ document, clause })),
+  }));
 }
 
 function citationJson({ document, version, clause, title, quote, start, end }: Citation) {

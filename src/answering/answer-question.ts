@@ -4,6 +4,7 @@ import type { Contact } from '../domain/knowledge.ts';
 import type { ClauseIndex, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
 import { KiteiError } from '../errors.ts';
 import { detectLanguage, normaliseText } from '../retrieval/text.ts';
+import { bridgedWords } from './bridged-words.ts';
 import { cite, isVerbatim } from './citations.ts';
 import type { ClauseTree } from './clause-tree.ts';
 import { findContact } from './contacts.ts';
@@ -46,7 +47,8 @@ export async function answerQuestion(
   const reading =
     followsUp && own.intent === 'permission' ? readQuestion(normaliseText(search), language) : own;
   const retrieval = await sources.index.retrieve(search, { ...options, limit: 20 });
-  const decision = decide(reading, retrieval, sources.tree);
+  // Likeness of words finds clauses to show; whether and how to answer rests on what clauses say.
+  const decision = decide(reading, { ...retrieval, ranked: retrieval.byEvidence }, sources.tree);
   return compose(reading, retrieval, decision, sources);
 }
 
@@ -102,12 +104,16 @@ function compose(
     procedure: decision.procedure,
     urgent: reading.urgent,
   };
+  const others = isSilent(verdict) ? [] : related(retrieval, decision, citations, tree);
+  const shown = new Set([...citations, ...others].map((citation) => citation.clauseId));
+  const bridges = bridgedWords(retrieval.ranked, shown);
   const answer = {
     text: WORDING[language].text(wording),
     language,
     conditions: decision.conditions,
     approver: decision.approver,
-    related: isSilent(verdict) ? [] : related(retrieval, decision, citations, tree),
+    related: others,
+    ...(bridges.length > 0 && { bridges }),
     next: WORDING[language].next(wording, contact?.name ?? null),
     contact,
     urgent: reading.urgent,

@@ -46,6 +46,17 @@ export interface ContactCard {
   readonly source: 'contacts' | 'clause';
 }
 
+/** A word of the question and a near word of clauses shown, which brought them forward but decided nothing. */
+export interface BridgedWord {
+  /** As typed. */
+  readonly word: string;
+  /** The clauses' word, in its dictionary form. */
+  readonly as: string;
+  /** How near the two are, 0–1. */
+  readonly similarity: number;
+  readonly clauseIds: readonly string[];
+}
+
 interface AnswerBase {
   /** The answer in one or two sentences, in the language of the question. */
   readonly text: string;
@@ -56,6 +67,8 @@ interface AnswerBase {
   readonly approver: string | null;
   /** Clauses that are near but do not decide; never a permission. */
   readonly related: readonly Citation[];
+  /** Why related clauses without the question's words are shown; absent where no word was bridged. */
+  readonly bridges?: readonly BridgedWord[];
   /** What to do next, one sentence. */
   readonly next: string | null;
   readonly contact: ContactCard | null;

@@ -115,6 +115,24 @@ describe('renderAnswer', () => {
 });
 
 describe('answerJson', () => {
+  it('says which words were bridged to which, in the clauses of the answer', () => {
+    const bridged = {
+      ...conditional,
+      bridges: [
+        { word: '持って帰る', as: '持ち出す', similarity: 0.12345, clauseIds: [rule.clauseId, 'elsewhere'] },
+      ],
+    };
+    expect(answerJson(bridged, 1).bridges).toEqual([
+      {
+        word: '持って帰る',
+        as: '持ち出す',
+        similarity: 0.123,
+        clauses: [{ document: rule.document, clause: rule.clause }],
+      },
+    ]);
+    expect(answerJson(conditional, 1).bridges).toEqual([]);
+  });
+
   it('has the documented keys, and citations without internal ids', () => {
     const json = JSON.parse(JSON.stringify(answerJson(conditional, 1.23456)));
     expect(Object.keys(json)).toEqual([
@@ -125,6 +143,7 @@ describe('answerJson', () => {
       'approver',
       'citations',
       'related',
+      'bridges',
       'next',
       'contact',
       'confidence',
