@@ -20,19 +20,32 @@ export interface CheckedAnswer {
 /** What `evaluate` reports. Shares are 0–1, and null where no question bears on them. */
 export interface StaffFigures {
   readonly questions: number;
+  /** Share of the answerable questions with gold that show a gold clause first. */
   readonly clauseHitAt1: number | null;
+  /** … among the first three of citations, then related clauses. */
   readonly clauseHitAt3: number | null;
   readonly clauseHitAt5: number | null;
+  /** Mean of 1 / place of the first gold clause over the same questions; 0 where none is shown. */
   readonly mrr: number | null;
+  /** Share of their citations that are gold, above it, directly below it, or referred to by it. */
   readonly citationPrecision: number | null;
+  /** Share of all questions whose verdict is accepted. */
   readonly verdictAccuracy: number | null;
+  /** Of the answers withheld, the share whose expected verdict is a withheld one, whatever the kind. */
   readonly withheldPrecision: number | null;
+  /** Of the questions whose expected verdict is a withheld one, the share whose answer is withheld. */
   readonly withheldRecall: number | null;
+  /** Of the answers that rule, the share whose verdict is accepted. */
   readonly rulingPrecision: number | null;
+  /** Of the questions whose expected verdict rules, the share whose answer rules. */
   readonly rulingCoverage: number | null;
+  /** Answers that permit or exempt where no accepted verdict does. */
   readonly inventedPermissions: number;
+  /** Answers that permit or inform where only a prohibition or a duty is accepted. */
   readonly missedProhibitions: number;
+  /** Of the rulings where an approver is expected, the share that names that one. */
   readonly approverAccuracy: number | null;
+  /** Share of all quotes, citations and related, that stand word for word in their clause. */
   readonly verbatimCitations: number | null;
   readonly latencyMs: { readonly p50: number; readonly p95: number };
 }
