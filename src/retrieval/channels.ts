@@ -88,6 +88,38 @@ const presenceChannel: Channel = {
   },
 };
 
+/**
+ * What presence gives for the question's own words, for other wordings of them: the idf of the word that was asked,
+ * which is high where no clause has it, times the weight of the best wording the clause has.
+ */
+const wordingChannel: Channel = {
+  name: 'wordings',
+  score({ terms }, { size, words }) {
+    const scores = new Float32Array(size);
+    for (const { query, word, expansions } of terms) {
+      const credit = new Map<number, number>();
+      for (const expansion of expansions) {
+        for (const clause of clausesWithAll(words, expansion.words))
+          if (expansion.weight > (credit.get(clause) ?? 0)) credit.set(clause, expansion.weight);
+      }
+      // A clause that has the word itself has been counted by presence.
+      if (word !== undefined) for (const clause of clausesWithAll(words, [word])) credit.delete(clause);
+      for (const [clause, weight] of credit) scores[clause] = (scores[clause] as number) + query.idf * weight;
+    }
+    return scores;
+  },
+};
+
+/** Clauses that have every one of some words. */
+function clausesWithAll({ offsets, entries }: Postings, terms: readonly number[]): readonly number[] {
+  let common: readonly number[] | null = null;
+  for (const term of terms) {
+    const clauses = new Set(entries.subarray(offsets[term], offsets[term + 1]));
+    common = common === null ? [...clauses] : common.filter((clause) => clauses.has(clause));
+  }
+  return common ?? [];
+}
+
 /** BM25 of the question's own words over the clauses that a clause is read under. */
 const contextChannel: Channel = {
   name: 'context',
@@ -118,6 +150,7 @@ export const CHANNELS: readonly Channel[] = [
   characterChannel,
   pairChannel,
   presenceChannel,
+  wordingChannel,
   contextChannel,
   numberChannel,
 ];
