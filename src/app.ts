@@ -1,5 +1,6 @@
 import { answerQuestion } from './answering/answer-question.ts';
 import { ClauseTree } from './answering/clause-tree.ts';
+import { bridgeSwitch } from './bridge-switch.ts';
 import type { Config } from './config.ts';
 import type { Answer } from './domain/answer.ts';
 import type { Turn } from './domain/conversation.ts';
@@ -56,14 +57,13 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
     trees.set(day, made);
     return made;
   };
+  const bridges = bridgeSwitch(config.bridge, hooks.warn);
   return {
-    ask: async ({ text, conversation = [], asOf = today(), without }) => {
+    ask: async ({ text, conversation = [], asOf = today(), without = [] }) => {
       const { tree, within } = treeOn(asOf);
-      return answerQuestion(
-        text,
-        conversation,
-        { index, tree, contacts, generation: generation.id },
-        { clauses: within, ...(without !== undefined && { without }) },
+      const sources = { index, tree, contacts, generation: generation.id };
+      return bridges.ask((off) =>
+        answerQuestion(text, conversation, sources, { clauses: within, without: [...without, ...off] }),
       );
     },
     documents,

@@ -16,6 +16,8 @@ export interface Config {
   readonly sampleKnowledge: boolean;
   /** Where index generations are kept; made when missing. */
   readonly dataDir: string;
+  /** Whether near words bring clauses forward (docs/models/ja-bridge.md). */
+  readonly bridge: boolean;
 }
 
 const path = z.string().trim().min(1, 'is empty: name a folder or leave the setting out');
@@ -25,6 +27,7 @@ const settings = z.object({
   KITEI_KNOWLEDGE: path.optional(),
   KITEI_DATA: path.optional(),
   KITEI_LANGUAGE: z.enum(['ja', 'en'], { error: 'must be "ja" or "en"' }).optional(),
+  KITEI_BRIDGE: z.enum(['on', 'off'], { error: 'must be "on" or "off"' }).optional(),
   KITEI_DEBUG: z.string().optional(),
 });
 
@@ -58,6 +61,7 @@ export function readConfig(
     knowledgeDir: sampleKnowledge ? SAMPLE_KNOWLEDGE : resolve(chosen ?? local),
     sampleKnowledge,
     dataDir: resolve(overrides.dataDir ?? read.data.KITEI_DATA ?? '.kitei'),
+    bridge: read.data.KITEI_BRIDGE !== 'off',
   };
 }
 

@@ -13,6 +13,7 @@ describe('readConfig', () => {
       knowledgeDir: resolve('rules'),
       sampleKnowledge: false,
       dataDir: '/var/kitei',
+      bridge: true,
     });
   });
 
@@ -23,7 +24,14 @@ describe('readConfig', () => {
       knowledgeDir: resolve('mine'),
       sampleKnowledge: false,
       dataDir: resolve('there'),
+      bridge: true,
     });
+  });
+
+  it('switches word bridges off', () => {
+    expect(readConfig({ KITEI_BRIDGE: 'off' }).bridge).toBe(false);
+    expect(readConfig({ KITEI_BRIDGE: 'on' }).bridge).toBe(true);
+    expect(() => readConfig({ KITEI_BRIDGE: 'no' })).toThrow('KITEI_BRIDGE must be "on" or "off"');
   });
 
   it('reports all mistakes together, with the names of the settings', () => {
