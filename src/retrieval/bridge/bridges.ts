@@ -34,14 +34,15 @@ export function bridgesOf(
 
 /**
  * What the bridges add to each clause: for each bridged word of the question its idf × the similarity of the nearest
- * word that the clause has. Nothing where the clause says the question's word itself or in another known wording.
+ * word that the clause has; nothing where the clause has the question's word itself.
  * Time follows the postings of the words, not the number of clauses.
  */
 export function scoreBridges(bridges: readonly Bridge[], postings: Postings): Float32Array {
   const scores = new Float32Array(postings.size);
   const settledBy = new Int32Array(postings.size).fill(-1);
   bridges.forEach(({ term, words }, bridge) => {
-    for (const clause of clausesThatSay(term, postings)) settledBy[clause] = bridge;
+    if (term.word !== undefined)
+      for (const clause of clausesWith(term.word, postings)) settledBy[clause] = bridge;
     for (const { word, similarity } of words) {
       for (const clause of clausesWith(word, postings)) {
         // Nearest first: what a clause got already is its best match.
@@ -55,7 +56,7 @@ export function scoreBridges(bridges: readonly Bridge[], postings: Postings): Fl
 }
 
 /**
- * The bridges that a clause owes its place to: for each bridged word that it does not say, the nearest word that it has.
+ * The bridges that a clause owes its place to: for each bridged word that it lacks, the nearest word that it has.
  * Agrees with what `scoreBridges` counts.
  */
 export function bridgesWithin(
@@ -63,21 +64,11 @@ export function bridgesWithin(
   clauseWords: ReadonlySet<number>,
 ): readonly WordBridge[] {
   return bridges.flatMap(({ term, words }): WordBridge[] => {
-    const { query, word: own, expansions } = term;
+    const { query, word: own } = term;
     if (own !== undefined && clauseWords.has(own)) return [];
-    if (expansions.some((expansion) => expansion.words.every((word) => clauseWords.has(word)))) return [];
     const nearest = words.find(({ word }) => clauseWords.has(word));
     return nearest === undefined ? [] : [{ term: query, as: nearest.as, similarity: nearest.similarity }];
   });
-}
-
-function* clausesThatSay({ word, expansions }: SearchTerm, postings: Postings): Iterable<number> {
-  if (word !== undefined) yield* clausesWith(word, postings);
-  for (const { words } of expansions) {
-    const [first, ...others] = words.map((each) => clausesWith(each, postings));
-    const rest = others.map((clauses) => new Set(clauses));
-    for (const clause of first ?? []) if (rest.every((clauses) => clauses.has(clause))) yield clause;
-  }
 }
 
 function clausesWith(word: number, { offsets, entries }: Postings): Uint32Array {
