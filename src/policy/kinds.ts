@@ -25,7 +25,8 @@ export function kindOf(node: Draft, title: string, text: string, parentKind: Cla
 
 function kindOfTitle(title: string): ClauseKind | null {
   const words = title.replace(/[（(].*?[）)]/g, '').trim();
-  if (PURPOSE.test(words)) return 'purpose';
+  // A clause on purpose and scope says to whom the text applies.
+  if (PURPOSE.test(words) && !/scope|範囲|対象/i.test(words)) return 'purpose';
   if (DEFINITION.test(words)) return 'definition';
   return SCOPE.test(words) ? 'scope' : null;
 }

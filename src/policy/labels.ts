@@ -7,21 +7,24 @@ export function labelsOf(root: Draft, language: Language): ReadonlyMap<Draft, st
   const drafts = inOrder(root);
   const restarting = restartingStyles(drafts);
   const labels = new Map<Draft, string>();
-  const taken = new Set<string>(['0']);
+  const taken = new Map<string, number>([['0', 1]]);
   for (const node of drafts) {
-    const wanted = node.style === 'root' ? '0' : wantedLabel(node, labels, restarting, language);
-    let label = wanted;
-    if (
-      node.style !== 'root' &&
-      taken.has(label) &&
-      node.style === 'heading' &&
-      node.parent &&
-      node.parent.style !== 'root'
-    ) {
-      label = `${labels.get(node.parent) ?? ''}.${wanted}`;
+    if (node.style === 'root') {
+      labels.set(node, '0');
+      continue;
     }
-    for (let copy = 2; node.style !== 'root' && taken.has(label); copy += 1) label = `${wanted}~${copy}`;
-    taken.add(label);
+    let wanted = wantedLabel(node, labels, restarting, language);
+    if (taken.has(wanted) && node.style === 'heading' && node.parent && node.parent.style !== 'root') {
+      wanted = `${labels.get(node.parent) ?? ''}.${wanted}`;
+    }
+    let copy = taken.get(wanted) ?? 0;
+    let label = wanted;
+    while (taken.has(label)) {
+      copy += 1;
+      label = `${wanted}~${Math.max(2, copy)}`;
+    }
+    taken.set(wanted, Math.max(1, copy));
+    taken.set(label, Math.max(1, taken.get(label) ?? 0));
     labels.set(node, label);
   }
   return labels;

@@ -12,7 +12,7 @@ const BOLD_LINE = /^(\*\*|__)(?=\S)((?:(?!\1).)+)\1$/;
 
 /** Reads Markdown line by line. Numbers at line starts are left in place: they, not the markup, make the tree. */
 export function readMarkdown(content: string): SourceText {
-  const raws = splitLines(content);
+  const { raws, brokenAt } = splitLines(content);
   const lines: SourceLine[] = [];
   let opensBlock = true;
   let fenced = false;
@@ -68,7 +68,7 @@ export function readMarkdown(content: string): SourceText {
     }
     const bullet = BULLET.exec(raw);
     const body = bullet ? raw.slice(bullet[0].length) : raw;
-    const hardBreak = / {2,}$/.test(body) || /[^\\]\\$/.test(body) || raws.brokenAt.has(index);
+    const hardBreak = / {2,}$/.test(body) || /[^\\]\\$/.test(body) || brokenAt.has(index);
     const words = body.trim().replace(/([^\\])\\$/, '$1');
     const bold = BOLD_LINE.exec(words);
     if (bullet) opensBlock = true;
@@ -82,20 +82,24 @@ export function readMarkdown(content: string): SourceText {
   return { lines, titleHint: null };
 }
 
-/** Lines with comments taken out and `<br>` made a line break; `brokenAt` holds the lines that end in one. */
-function splitLines(content: string): string[] & { readonly brokenAt: ReadonlySet<number> } {
+/** Lines with comments taken out and `<br>` made a line break; `brokenAt` holds the indexes of lines that end in one. */
+function splitLines(content: string): {
+  readonly raws: readonly string[];
+  readonly brokenAt: ReadonlySet<number>;
+} {
   const text = normalizeLineBreaks(content).replace(/<!--[\s\S]*?(?:-->|$)/g, '');
   const brokenAt = new Set<number>();
-  const lines: string[] = [];
+  const raws: string[] = [];
   for (const raw of text.split('\n')) {
     const parts = /^\s*\|/.test(raw) ? [raw.replace(/<br\s*\/?>/gi, ' ')] : raw.split(/<br\s*\/?>/i);
     parts.forEach((part, index) => {
-      if (parts.length > 1 && part.trim() === '' && index === parts.length - 1) return;
-      if (index < parts.length - 1) brokenAt.add(lines.length);
-      lines.push(part);
+      const isLast = index === parts.length - 1;
+      if (isLast && parts.length > 1 && part.trim() === '') return;
+      if (!isLast) brokenAt.add(raws.length);
+      raws.push(part);
     });
   }
-  return Object.assign(lines, { brokenAt });
+  return { raws, brokenAt };
 }
 
 function endOfTable(raws: readonly string[], start: number): number {

@@ -7,9 +7,10 @@ import {
   type OpenDraft,
   rankOf,
 } from './draft.ts';
+import type { MarkedLine } from './fit.ts';
 import type { Mark, Style } from './mark.ts';
 import { readMarks } from './marks.ts';
-import { type MarkedLine, place } from './placement.ts';
+import { place } from './placement.ts';
 import { isSoftHeading } from './soft-headings.ts';
 import { isVerbatim, type SourceLine } from './source-line.ts';
 import { readTitleLines } from './title-lines.ts';

@@ -6,9 +6,15 @@ const BULLET = /^[-*+]\s+(?=\S)/;
 export function readPlainText(content: string): SourceText {
   const lines: SourceLine[] = [];
   let opensBlock = true;
-  for (const raw of normalizeLineBreaks(content).split('\n')) {
+  const raws = normalizeLineBreaks(content).split('\n');
+  for (const [index, raw] of raws.entries()) {
     const text = raw.trim();
     if (text === '' || /^([-*_=]\s?){3,}$/.test(text)) {
+      opensBlock = true;
+      continue;
+    }
+    if (isRow(raws, index)) {
+      lines.push({ text, form: 'row', depth: 0, indent: 0, opensBlock: true, hardBreak: false });
       opensBlock = true;
       continue;
     }
@@ -24,4 +30,14 @@ export function readPlainText(content: string): SourceText {
     opensBlock = false;
   }
   return { lines, titleHint: null };
+}
+
+/** A line of a table: two tabs or more, like the line before or after it. */
+function isRow(raws: readonly string[], index: number): boolean {
+  const tabs = tabsOf(raws[index]);
+  return tabs >= 2 && (tabsOf(raws[index - 1]) === tabs || tabsOf(raws[index + 1]) === tabs);
+}
+
+function tabsOf(raw: string | undefined): number {
+  return raw?.trim().match(/\t+/g)?.length ?? 0;
 }

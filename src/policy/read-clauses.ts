@@ -55,7 +55,7 @@ export function readClauses(source: readonly SourceLine[], language: Language): 
     const { label, title, headingPath, text } = own;
     return {
       ...own,
-      modality: readModality(text, { title, headingPath, language }),
+      modality: isProse(text) ? readModality(text, { title, headingPath, language }) : 'none',
       references: references.get(node) ?? [],
       definedTerms: readDefinitions(text, title, own.kind, node.children.length > 0),
       contentHash: createHash('sha256')
@@ -64,6 +64,16 @@ export function readClauses(source: readonly SourceLine[], language: Language): 
     };
   });
   return { clauses, name };
+}
+
+/** Longer runs without a full stop are data that strayed into a document, not sentences. */
+const LONGEST_SENTENCE = 5000;
+
+function isProse(text: string): boolean {
+  return (
+    text.length <= LONGEST_SENTENCE ||
+    text.split(/[。.\n](?![）)」』])/).every((part) => part.length <= LONGEST_SENTENCE)
+  );
 }
 
 /** A clause's words and place, before references are resolved. */

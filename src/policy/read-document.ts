@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PolicyDocument } from '../domain/policy.ts';
+import { KiteiError } from '../errors.ts';
 import { decodeText } from './decode.ts';
 import { readHtml } from './html.ts';
 import { slug } from './labels.ts';
@@ -58,8 +59,22 @@ export function readDocument(input: DocumentInput): PolicyDocument {
 }
 
 function readSource(body: string, path: string): SourceText {
-  if (/\.html?$/i.test(path)) return readHtml(body);
+  if (/\.html?$/i.test(path)) return readPage(body, path);
   return /\.(?:md|markdown)$/i.test(path) ? readMarkdown(body) : readPlainText(body);
+}
+
+function readPage(body: string, path: string): SourceText {
+  try {
+    return readHtml(body);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new KiteiError(
+      'policy.unreadable',
+      `${path} nests its elements too deeply to be read.`,
+      'Save the page as plain text or Markdown.',
+      error,
+    );
+  }
 }
 
 function fileStem(path: string): string {

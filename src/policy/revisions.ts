@@ -7,6 +7,9 @@ const EVENT =
 const IN_FORCE_JA = /から(?:これを)?(?:施行|実施|適用|運用)(?:する|します|した|しました|している)/;
 const IN_FORCE_EN = /\b(?:effective(?:\s+date)?|in force|comes? into (?:force|effect)|takes? effect)\b/i;
 
+/** Dates of revision and of coming into force stand in short lines and sentences. */
+const LONGEST_LINE = 200;
+
 /**
  * Revision history, oldest first: dated lines on the cover and in revision tables. A year alone is part of a law's
  * name and no revision; neither are the dates inside clauses.
@@ -16,7 +19,7 @@ export function readRevisions(clauses: readonly UnfiledClause[]): readonly Revis
   for (const clause of clauses) {
     if (clause.kind !== 'front_matter' && clause.kind !== 'history') continue;
     for (const line of [clause.title, ...clause.text.split('\n')]) {
-      if (line.length > 200 || /(?:する|した|します|ました)。/.test(line)) continue;
+      if (line.length > LONGEST_LINE || /(?:する|した|します|ました)。/.test(line)) continue;
       const dates = findDates(line).filter((date) => date.parts.length > 1 && !isPlanned(line, date));
       if (
         dates.length === 0 ||
@@ -60,6 +63,7 @@ export function readEffectiveDate(
       if (!/施行|effective|in force/i.test(clause.title) && clause !== clauses.at(-1)) continue;
     }
     for (const sentence of clause.text.split(/(?<=。)|\n/)) {
+      if (sentence.length > LONGEST_LINE) continue;
       const verb = IN_FORCE_JA.exec(sentence) ?? IN_FORCE_EN.exec(sentence);
       if (!verb) continue;
       const dates = findDates(sentence).filter((date) => date.parts.length === 3);

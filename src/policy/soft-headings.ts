@@ -1,5 +1,6 @@
 import { isContainer, type OpenDraft } from './draft.ts';
-import { type MarkedLine, relation } from './placement.ts';
+import type { MarkedLine } from './fit.ts';
+import { relation } from './series.ts';
 
 const SIGNED = /^(?:[■◆□◇●▼▲★◎]|【[^】]+】$|〔[^〕]+〕$|[<＜][^>＞]+[>＞]$)/;
 const CAPITALS = /^[A-Z][A-Z0-9 &/,'’()-]{3,}$/;

@@ -1,4 +1,4 @@
-import type { MarkedLine } from './placement.ts';
+import type { MarkedLine } from './fit.ts';
 import { isVerbatim } from './source-line.ts';
 
 const NAMES_A_DOCUMENT =

@@ -22,6 +22,8 @@ const INTRODUCES = /次の|次に|以下の|下記|各号|いずれか/;
 const TERM_AND_MEANING =
   /^([^、。\u3000\t]{1,40}?)(?:[\u3000\t]+| {2,}|\s*[：:]\s*)(\S.*(?:をいう|をいいます|のこと|ものとする)。?(?:.*。)?)$/;
 
+const RUN_IN = /^([^、。\u3000]{1,24})\u3000+(\S.*。)$/;
+
 /** Splits the words that follow `node`'s number into title and text. `alike` are its siblings of the same style. */
 export function titleOf(node: Draft, alike: readonly Draft[], context: TitleContext): TitledDraft {
   const rest = node.rest;
@@ -60,8 +62,23 @@ export function titleOf(node: Draft, alike: readonly Draft[], context: TitleCont
   const term = TERM_AND_MEANING.exec(rest);
   if (term && node.children.length === 0)
     return { title: (term[1] ?? '').trim(), lines: withRest(node, term[2] ?? '') };
+  const runIn = RUN_IN.exec(rest);
+  if (
+    runIn &&
+    body.length === 0 &&
+    !ancestorIsArticle(node) &&
+    alike.length > 1 &&
+    alike.every(startsWithTitle)
+  ) {
+    return { title: runIn[1] ?? '', lines: withRest(node, runIn[2] ?? '') };
+  }
   if (isTitle(node, context) && mostAreTitles(alike, context)) return { title: rest, lines: body };
   return { title: '', lines: withRest(node, rest) };
+}
+
+/** 「(1) 相談　判断に迷うときは、…」: a title set off by a full-width space. */
+function startsWithTitle(node: Draft): boolean {
+  return RUN_IN.test(node.rest);
 }
 
 function withRest(node: Draft, words: string): readonly SourceLine[] {
