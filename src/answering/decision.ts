@@ -39,7 +39,7 @@ const LEAST = {
 /** Least share of the question's words, by idf, that a scope sentence must name. */
 const SCOPE_SUPPORT = 0.45;
 /** How many clauses from the top are weighed against each other. */
-const WEIGHED = 5;
+const WEIGHED = 12;
 
 const NOTHING: Omit<Decision, 'verdict'> = {
   cited: [],

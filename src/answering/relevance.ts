@@ -10,7 +10,9 @@ import type { Ruling } from './ruling.ts';
 export interface RelevanceEvidence {
   /** Share of the question's words (by idf) that the clause or its headings have, by any route. */
   readonly coverage: number;
-  /** The same, counting only words found as they are. */
+  /** Coverage relative to the widest among the candidates. */
+  readonly widest: number;
+  /** The same as coverage, counting only words found as they are. */
   readonly exact: number;
   /** Share of the question's words that the deciding sentence has. */
   readonly sentence: number;
@@ -42,6 +44,7 @@ export function gatherRelevance(
   const total = retrieval.terms.reduce((sum, term) => sum + term.idf, 0) || 1;
   const rarest = Math.max(0, ...retrieval.terms.map((term) => term.idf));
   const best = retrieval.ranked[0]?.score || 1;
+  const most = Math.max(...candidates.map(({ finding }) => finding.ranked.coverage)) || 1;
   return candidates.map(({ finding, ruling }) => {
     const { matches, score, coverage } = finding.ranked;
     const rival = retrieval.ranked.find((other) => other.clause !== finding.clause)?.score ?? 0;
@@ -52,6 +55,7 @@ export function gatherRelevance(
     const inSentence = matches.filter((match) => mentions(sentence, match));
     return {
       coverage,
+      widest: coverage / most,
       exact: share(matches.filter((match) => match.kind === 'exact')),
       sentence: share(inSentence),
       focus: Math.min(
@@ -83,19 +87,20 @@ function actionWords({ language, terms }: Retrieval): readonly QueryTerm[] {
  * ones): P(the clause decides the question).
  */
 const RELEVANCE_WEIGHTS: Readonly<Record<keyof RelevanceEvidence | 'bias', number>> = {
-  bias: -5.64,
-  coverage: 0.14,
-  exact: 0.92,
+  bias: -6.95,
+  coverage: -0.41,
+  widest: 0.14,
+  exact: 1.01,
   sentence: 0.62,
-  focus: 0.49,
-  heading: 0.19,
-  rank: 2.56,
-  lead: 2.37,
-  breadth: 1.59,
-  rarest: 0.42,
-  action: 0.2,
-  rules: 0.51,
-  foreign: -0.55,
+  focus: 0.79,
+  heading: 0.39,
+  rank: 4.04,
+  lead: 3.76,
+  breadth: 1.16,
+  rarest: 0.27,
+  action: 0.18,
+  rules: 0.68,
+  foreign: -0.71,
 };
 
 /** How likely it is (0–1) that a clause with this evidence decides the question. */

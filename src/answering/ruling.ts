@@ -1,4 +1,5 @@
 import type { Verdict } from '../domain/answer.ts';
+import type { ClauseKind } from '../domain/policy.ts';
 import type { ExceptionFit, Finding, WeighedNorm } from './findings.ts';
 import type { QuestionReading } from './question-reading.ts';
 
@@ -38,9 +39,14 @@ export function rule(reading: QuestionReading, finding: Finding): Ruling {
           ? ruling('needs_person', norm, exception)
           : rulingOnAction(reading, finding, norm);
     default:
-      return rulingOnAction(reading, finding, norm);
+      return STATES_NO_RULE.has(norm.clause.kind)
+        ? ruling(silence(reading), norm, exception)
+        : rulingOnAction(reading, finding, norm);
   }
 }
+
+/** Parts of a document that explain; a "may" in a purpose or a definition permits nothing. */
+const STATES_NO_RULE: ReadonlySet<ClauseKind> = new Set(['purpose', 'front_matter', 'history', 'definition']);
 
 /** Whom to ask: the approver the clause names, or the duty to turn to somebody; else nobody is named. */
 function rulingOnApproval(reading: QuestionReading, finding: Finding, norm: WeighedNorm): Ruling {
