@@ -47,6 +47,8 @@ table(
     'p50 ms',
     'p95 ms',
     'p99 ms',
+    'p50 without word bridges ms',
+    'p95 without word bridges ms',
     'memory MB',
   ],
   asking,
@@ -98,6 +100,7 @@ function measureSize(size: number): void {
       count(size),
       ...[asked.startMs, asked.firstAskMs].map((value) => fixed(value, 0)),
       ...[asked.p50, asked.p95, asked.p99].map((value) => fixed(value, 2)),
+      ...[asked.p50WithoutBridge, asked.p95WithoutBridge].map((value) => fixed(value, 2)),
       fixed(asked.memoryMb, 0),
     ]);
     const searched = run('search', knowledge, data);

@@ -47,7 +47,18 @@ async function ask() {
   const firstAskMs = performance.now() - first;
   const { clauseHitAt3 } = staffFigures(await askAll(questions, app, { asOf: AS_OF }));
   const times = await timed(questions, (question) => app.ask({ text: question, asOf: AS_OF }));
-  return { startMs, firstAskMs, clauseHitAt3, ...times, memoryMb: process.memoryUsage().rss / 2 ** 20 };
+  const without = await timed(questions, (question) =>
+    app.ask({ text: question, asOf: AS_OF, without: ['bridge'] }),
+  );
+  return {
+    startMs,
+    firstAskMs,
+    clauseHitAt3,
+    ...times,
+    p50WithoutBridge: without.p50,
+    p95WithoutBridge: without.p95,
+    memoryMb: process.memoryUsage().rss / 2 ** 20,
+  };
 }
 
 /** Kitei's search without an answer, judged as the plain pipelines are. */
