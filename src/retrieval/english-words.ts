@@ -10,7 +10,7 @@ export interface EnglishWord {
 }
 
 // Dotted numbers ("4.2.1") and letter-digit codes stay whole; apostrophes end a word.
-const WORD = /[0-9]+(?:[.,][0-9]+)+|[\p{Script=Latin}0-9]+(?:&[\p{Script=Latin}0-9]+)?/gu;
+const WORD = /[0-9]+(?:[.,][0-9]+)+|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}0-9]+/gu;
 
 /**
  * The Latin-script words of a normalised text without function words, each under its Porter stem.

@@ -7,6 +7,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 
 /** Japanese nouns, verbs, adjectives and adverbs (base forms) that are grammar rather than content. */
 export const JAPANESE_FUNCTION_WORDS = list(`
+  何と なんと 何か なにか
   こと もの 物 とき 時 ため 等 など の よう これ それ あれ どれ ここ そこ どこ 何 なに なん 誰 だれ いつ
   次 上記 以下 場合 ん さん くん ちゃん 様 的 者 方 ほう うち 中 上 下 内 間 はず わけ まま つもり ところ
   する ある いる なる れる られる せる させる できる 出来る いう 言う 行う 行なう やる くる 来る いく 行く てる
