@@ -90,18 +90,29 @@ export class SearchIndex implements ClauseIndex {
       const clause = this.clauses[position] as Clause;
       return (documents?.has(clause.documentId) ?? true) && (options.clauses?.(clause) ?? true);
     };
-    const rank = (scores: Float32Array): RankedClause[] =>
-      topPositions(scores, options.limit ?? DEFAULT_LIMIT, accept).map((position): RankedClause => {
+    const evidence = new Map<number, Omit<RankedClause, 'score' | 'channels'>>();
+    const evidenceOf = (position: number) => {
+      let found = evidence.get(position);
+      if (found === undefined) {
         const clause = this.clauses[position] as Clause;
         const words = this.#wordsOf(clause);
-        return {
+        found = {
           clause,
-          score: scores[position] as number,
           ...gatherEvidence(query.terms, words, this.tokens.lexicons.words),
           ...(bridges.length > 0 && { bridges: bridgesWithin(bridges, words) }),
-          channels: Object.fromEntries(scored.map(({ name, scores }) => [name, scores[position] as number])),
         };
-      });
+        evidence.set(position, found);
+      }
+      return found;
+    };
+    const rank = (scores: Float32Array): RankedClause[] =>
+      topPositions(scores, options.limit ?? DEFAULT_LIMIT, accept).map(
+        (position): RankedClause => ({
+          ...evidenceOf(position),
+          score: scores[position] as number,
+          channels: Object.fromEntries(scored.map(({ name, scores }) => [name, scores[position] as number])),
+        }),
+      );
     const byEvidence = rank(total);
     let ranked = byEvidence;
     if (bridges.length > 0) {

@@ -1,5 +1,4 @@
 import type { WordBridge } from '../../domain/retrieval.ts';
-import type { Blocked } from '../expansion/expansion.ts';
 import { japaneseTerm } from '../japanese-words.ts';
 import type { Postings } from '../postings.ts';
 import type { SearchTerm } from '../query-terms.ts';
@@ -21,13 +20,15 @@ export function bridgesOf(
   { morphemes }: Pick<QuestionAnalysis, 'morphemes'>,
   terms: readonly SearchTerm[],
   vocabulary: BridgeVocabulary,
-  blocked: Blocked = () => false,
+  isBlocked: (term: string, word: number) => boolean = () => false,
 ): readonly Bridge[] {
   const bases = new Map(bridgeWords(morphemes).map(({ base }) => [japaneseTerm(base), base]));
   return terms.flatMap((term): Bridge[] => {
     const base = bases.get(term.query.term);
     if (base === undefined || term.expansions.some(({ kind }) => kind === 'vocabulary')) return [];
-    const words = vocabulary.near(base).filter(({ word, as }) => word !== term.word && !blocked(base, as));
+    const words = vocabulary
+      .near(base)
+      .filter(({ word }) => word !== term.word && !isBlocked(term.query.term, word));
     return words.length === 0 ? [] : [{ term, words }];
   });
 }
@@ -42,14 +43,17 @@ export function scoreBridges(bridges: readonly Bridge[], postings: Postings): Fl
   const settledBy = new Int32Array(postings.size).fill(-1);
   bridges.forEach(({ term, words }, bridge) => {
     if (term.word !== undefined)
-      for (const clause of clausesWith(term.word, postings)) settledBy[clause] = bridge;
-    for (const { word, similarity } of words) {
-      for (const clause of clausesWith(word, postings)) {
-        // Nearest first: what a clause got already is its best match.
-        if (settledBy[clause] === bridge) continue;
+      eachClauseWith(term.word, postings, (clause) => {
         settledBy[clause] = bridge;
-        scores[clause] = (scores[clause] as number) + term.query.idf * similarity;
-      }
+      });
+    for (const { word, similarity } of words) {
+      const gain = term.query.idf * similarity;
+      eachClauseWith(word, postings, (clause) => {
+        // Nearest first: what a clause got already is its best match.
+        if (settledBy[clause] === bridge) return;
+        settledBy[clause] = bridge;
+        scores[clause] = (scores[clause] as number) + gain;
+      });
     }
   });
   return scores;
@@ -71,6 +75,7 @@ export function bridgesWithin(
   });
 }
 
-function clausesWith(word: number, { offsets, entries }: Postings): Uint32Array {
-  return entries.subarray(offsets[word], offsets[word + 1]);
+function eachClauseWith(word: number, { offsets, entries }: Postings, visit: (clause: number) => void): void {
+  const end = offsets[word + 1] as number;
+  for (let i = offsets[word] as number; i < end; i++) visit(entries[i] as number);
 }

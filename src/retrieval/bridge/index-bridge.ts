@@ -2,7 +2,6 @@ import type { Vocabulary } from '../../domain/knowledge.ts';
 import { loadWordBridge } from '../../models/word-bridge.ts';
 import { buildWordGraph, openWordGraph } from '../../models/word-graph.ts';
 import { englishTerm } from '../english-words.ts';
-import type { Blocked } from '../expansion/expansion.ts';
 import { japaneseTerm } from '../japanese-words.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { documentFrequency, type Postings } from '../postings.ts';
@@ -36,8 +35,8 @@ export async function openIndexBridge(
   // A graph that cannot be opened costs time, not the answer.
   const search = graph === null ? null : await openWordGraph(graph, vectors).catch(() => null);
   const near = createBridgeVocabulary(vectors, rows, search === null ? {} : { search });
-  const blocked = blockedWords(vocabulary);
-  return { bridges: (analysis, terms) => bridgesOf(analysis, terms, near, blocked) };
+  const isBlocked = blockedBridges(vocabulary, lexicon);
+  return { bridges: (analysis, terms) => bridgesOf(analysis, terms, near, isBlocked) };
 }
 
 /**
@@ -57,14 +56,20 @@ export async function buildBridgeGraph(lexicon: Lexicon): Promise<Uint8Array | n
 }
 
 /** The blocked pairs of a vocabulary by index term, so that 持ち帰り blocks 持ち帰る too; pairs of phrases do not matter. */
-function blockedWords({ blocked }: Vocabulary): Blocked {
-  const pairs = new Set(
-    blocked.flatMap(([one, other]) => [`${term(one)}\n${term(other)}`, `${term(other)}\n${term(one)}`]),
-  );
-  return (one, other) => pairs.has(`${term(one)}\n${term(other)}`);
+function blockedBridges({ blocked }: Vocabulary, lexicon: Lexicon): (term: string, word: number) => boolean {
+  const pairs = new Map<string, Set<number | undefined>>();
+  const block = (from: string, to: string) => {
+    const words = pairs.get(indexTerm(from)) ?? new Set();
+    pairs.set(indexTerm(from), words.add(lexicon.find(indexTerm(to))));
+  };
+  for (const [one, other] of blocked) {
+    block(one, other);
+    block(other, one);
+  }
+  return (term, word) => pairs.get(term)?.has(word) ?? false;
 }
 
-function term(word: string): string {
+function indexTerm(word: string): string {
   const normalised = normaliseText(word);
   return hasJapanese(normalised) ? japaneseTerm(normalised) : englishTerm(normalised);
 }
