@@ -120,18 +120,6 @@ function clausesWithAll({ offsets, entries }: Postings, terms: readonly number[]
   return common ?? [];
 }
 
-/** BM25 of the question's own words over the clauses that a clause is read under. */
-const contextChannel: Channel = {
-  name: 'context',
-  score({ sequence }, { size, context }) {
-    const scores = new Float32Array(size);
-    for (const word of new Set(sequence)) {
-      if (word !== undefined) addPostings(scores, context, word, 1);
-    }
-    return scores;
-  },
-};
-
 /** 1 for a clause that the question names by number, shared among clauses that bear the same number. */
 const numberChannel: Channel = {
   name: 'number',
@@ -151,7 +139,6 @@ export const CHANNELS: readonly Channel[] = [
   pairChannel,
   presenceChannel,
   wordingChannel,
-  contextChannel,
   numberChannel,
 ];
 

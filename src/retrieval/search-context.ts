@@ -14,14 +14,10 @@ export interface SearchContext {
   /** Neighbouring words, hashed into `pairBuckets` terms. */
   readonly pairs: Postings;
   readonly pairBuckets: number;
-  /** Words of the clause above, under which a child clause is read. */
-  readonly context: Postings;
   readonly numbers: ClauseNumbers;
   /** Languages that the clauses are written in. */
   readonly languages: ReadonlySet<Language>;
 }
-
-const NONE = new Uint32Array();
 
 /** Inverts the tokens of every clause; nothing is analysed anew. */
 export function buildSearchContext(clauses: readonly Clause[], tokens: TokenStore): SearchContext {
@@ -38,7 +34,6 @@ export function buildSearchContext(clauses: readonly Clause[], tokens: TokenStor
       return { fields: fields(position), weighting };
     });
   const buckets = pairBuckets(tokensOf.reduce((sum, { words: { body } }) => sum + body.length, 0));
-  const parents = parentPositions(clauses);
   return {
     size: clauses.length,
     words: invert(
@@ -61,13 +56,6 @@ export function buildSearchContext(clauses: readonly Clause[], tokens: TokenStor
       buckets,
     ),
     pairBuckets: buckets,
-    context: invert(
-      entries('context', (position) => {
-        const parent = parents[position];
-        return { parent: parent === undefined ? NONE : (tokensOf[parent] as ClauseTokens).words.body };
-      }),
-      words.size,
-    ),
     numbers: new ClauseNumbers(clauses),
     languages: new Set(languages),
   };
@@ -75,13 +63,4 @@ export function buildSearchContext(clauses: readonly Clause[], tokens: TokenStor
 
 function languageOf(clause: Clause): Language {
   return detectLanguage(clause.text || clause.title || clause.headingPath.join(' '));
-}
-
-function parentPositions(clauses: readonly Clause[]): (number | undefined)[] {
-  const key = ({ documentId, documentVersion }: Clause, label: string) =>
-    JSON.stringify([documentId, documentVersion, label]);
-  const byLabel = new Map(clauses.map((clause, position) => [key(clause, clause.label), position]));
-  return clauses.map((clause) =>
-    clause.parent === null ? undefined : byLabel.get(key(clause, clause.parent)),
-  );
 }

@@ -6,8 +6,6 @@ export interface SearchWeights {
   readonly words: TermWeighting;
   readonly grams: TermWeighting;
   readonly pairs: TermWeighting;
-  /** Words of the clause above. */
-  readonly context: TermWeighting;
   /** Share of each channel in the fused score. */
   readonly channels: Readonly<Record<string, number>>;
 }
@@ -17,7 +15,6 @@ export const WEIGHTS: Readonly<Record<Language, SearchWeights>> = {
     words: { k1: 0.9, b: 0.75, fields: { title: 1.5, path: 1, body: 1 } },
     grams: { k1: 0.9, b: 0.75, fields: { title: 1.5, path: 1, body: 1 } },
     pairs: { k1: 0.5, b: 0.7, fields: { title: 1.5, path: 0.2, body: 1 } },
-    context: { k1: 0.9, b: 0.75, fields: { parent: 1 } },
     channels: {
       words: 1,
       characters: 0.5,
@@ -25,7 +22,6 @@ export const WEIGHTS: Readonly<Record<Language, SearchWeights>> = {
       presence: 1,
       wordings: 1,
       bridge: 2,
-      context: 0,
       number: 20,
     },
   },
@@ -33,7 +29,6 @@ export const WEIGHTS: Readonly<Record<Language, SearchWeights>> = {
     words: { k1: 0.6, b: 0.7, fields: { title: 1.5, path: 0.2, body: 1 } },
     grams: { k1: 0.9, b: 0.75, fields: { title: 1.5, path: 0.2, body: 1 } },
     pairs: { k1: 0.5, b: 0.7, fields: { title: 1.5, path: 0.2, body: 1 } },
-    context: { k1: 0.9, b: 0.75, fields: { parent: 1 } },
     channels: {
       words: 1,
       characters: 0.5,
@@ -41,7 +36,6 @@ export const WEIGHTS: Readonly<Record<Language, SearchWeights>> = {
       presence: 0,
       wordings: 0.5,
       bridge: 0,
-      context: 0,
       number: 10,
     },
   },

@@ -1,8 +1,10 @@
 import type { Vocabulary } from '../../domain/knowledge.ts';
+import { englishTerm } from '../english-words.ts';
+import { japaneseTerm } from '../japanese-words.ts';
 import { loadMorphology, NO_MORPHOLOGY } from '../morphology.ts';
 import { documentFrequency } from '../postings.ts';
 import type { SearchContext } from '../search-context.ts';
-import { normaliseText } from '../text.ts';
+import { hasJapanese, normaliseText } from '../text.ts';
 import type { TokenStore } from '../token-store.ts';
 import { pairTerm } from '../word-pairs.ts';
 import type { Blocked, Expander } from './expansion.ts';
@@ -34,9 +36,21 @@ export async function createExpanders(
 }
 
 function blockedPairs({ blocked }: Vocabulary): Blocked {
-  const pairs = blocked.map(([one, other]) => [normaliseText(one), normaliseText(other)] as const);
-  return (one, other) => {
-    const [a, b] = [normaliseText(one), normaliseText(other)];
-    return pairs.some(([x, y]) => (a === x && b === y) || (a === y && b === x));
-  };
+  const partners = new Map<string, Set<string>>();
+  for (const pair of blocked) {
+    const [one, other] = pair.map((wording) => wordingKey(normaliseText(wording))) as [string, string];
+    partners.set(one, (partners.get(one) ?? new Set()).add(other));
+    partners.set(other, (partners.get(other) ?? new Set()).add(one));
+  }
+  return (one, other) => partners.size > 0 && partners.get(wordingKey(one))?.has(wordingKey(other)) === true;
+}
+
+/** One key for the forms of a wording, so that blocking 持ち出し blocks the index's 持出. */
+function wordingKey(normalised: string): string {
+  return hasJapanese(normalised)
+    ? japaneseTerm(normalised)
+    : normalised
+        .split(/[^\p{L}\p{N}]+/u)
+        .map(englishTerm)
+        .join(' ');
 }

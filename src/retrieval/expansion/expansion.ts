@@ -21,5 +21,5 @@ export interface Expander {
   expand(analysis: QuestionAnalysis): readonly Expansion[];
 }
 
-/** Pairs of wordings that must never be taken for one another. */
+/** Whether two normalised wordings must never be taken for one another. */
 export type Blocked = (one: string, other: string) => boolean;

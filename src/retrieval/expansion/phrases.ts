@@ -28,34 +28,18 @@ export function phraseUnits(normalised: string, morphemes: readonly Morpheme[]):
     }));
 }
 
-/** Where the units of a phrase stand in a row in a text, as [start, end) of the text. */
-export function findUnits(
-  text: readonly PhraseUnit[],
-  phrase: readonly PhraseUnit[],
-): [number, number] | null {
-  if (phrase.length === 0) return null;
-  for (let from = 0; from + phrase.length <= text.length; from++) {
-    if (phrase.every(({ key }, offset) => text[from + offset]?.key === key)) {
-      return [(text[from] as PhraseUnit).start, (text[from + phrase.length - 1] as PhraseUnit).end];
-    }
-  }
-  return null;
+/**
+ * True where a phrase may stand at [start, end): Latin letters match whole words, and a short katakana phrase
+ * does not match inside a longer katakana word (アカ in アカウント).
+ */
+export function standsAlone(text: string, start: number, end: number): boolean {
+  if (joins(text, start, LATIN) || joins(text, end, LATIN)) return false;
+  const isShortKatakana = end - start <= 3 && /^[ァ-ヺー]+$/.test(text.slice(start, end));
+  return !isShortKatakana || !(joins(text, start, KATAKANA) || joins(text, end, KATAKANA));
 }
 
-/**
- * Where a phrase stands in a text as it is written, as [start, end). Latin letters match whole words; a
- * short katakana phrase does not match inside a longer katakana word (アカ in アカウント).
- */
-export function findWritten(text: string, phrase: string): [number, number] | null {
-  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
-    const end = at + phrase.length;
-    const insideLatin = joins(text, at, /[a-z0-9]/) || joins(text, end, /[a-z0-9]/);
-    const katakana = phrase.length <= 3 && /^[ァ-ヺー]+$/.test(phrase);
-    const insideKatakana = katakana && (joins(text, at, /[ァ-ヺー]/) || joins(text, end, /[ァ-ヺー]/));
-    if (!insideLatin && !insideKatakana) return [at, end];
-  }
-  return null;
-}
+const LATIN = /[a-z0-9]/;
+const KATAKANA = /[ァ-ヺー]/;
 
 /** True where the characters on both sides of a position belong to the class, so that it is inside a word. */
 function joins(text: string, position: number, letter: RegExp): boolean {

@@ -22,17 +22,21 @@ export function spellingExpander(
   readings: ReadonlyMap<number, string>,
   blocked: Blocked,
 ): Expander {
-  const byLength = new Map<number, number[]>();
+  const byShape = new Map<string, number[]>();
   lexicon.terms.forEach((term, word) => {
     if (!isIndexed(word) || !/^(?:[a-z]+|[ァ-ヺー]+|[一-鿿々]+)$/.test(term)) return;
-    const words = byLength.get(term.length);
-    if (words === undefined) byLength.set(term.length, [word]);
-    else words.push(word);
+    for (const shape of shapes(term, term.length)) push(byShape, shape, word);
   });
-  const near = (written: string): number[] =>
-    [written.length - 1, written.length, written.length + 1]
-      .flatMap((length) => byLength.get(length) ?? [])
-      .filter((word) => isOneEditApart(written, lexicon.term(word)));
+  const near = (written: string): number[] => {
+    const words = new Set<number>();
+    for (let length = written.length - 1; length <= written.length + 1; length++) {
+      for (const shape of shapes(written, length)) {
+        for (const word of byShape.get(shape) ?? [])
+          if (isOneEditApart(written, lexicon.term(word))) words.add(word);
+      }
+    }
+    return [...words];
+  };
 
   return {
     name: 'spelling',
@@ -54,6 +58,17 @@ export function spellingExpander(
       return found;
     },
   };
+}
+
+/** One edit leaves the first or the last character alone, so that near words share one of these with it. */
+function shapes(word: string, length: number): [string, string] {
+  return [`${length}${word[0]}-`, `${length}-${word.at(-1)}`];
+}
+
+function push(map: Map<string, number[]>, key: string, value: number): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
 }
 
 /** Words that no clause has, and kanji that the analyser could only take one by one (指定菅理: 指定, 菅, 理). */

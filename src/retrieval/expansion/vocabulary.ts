@@ -2,23 +2,20 @@ import type { Vocabulary, VocabularyEntry } from '../../domain/knowledge.ts';
 import type { Language } from '../../domain/policy.ts';
 import type { Lexicon } from '../lexicon.ts';
 import type { Morphology } from '../morphology.ts';
-import { detectLanguage, normaliseText, toKatakana } from '../text.ts';
+import { detectLanguage, normaliseText } from '../text.ts';
 import { tokenise } from '../tokens.ts';
 import type { Blocked, Expander, Expansion } from './expansion.ts';
-import { findUnits, findWritten, type PhraseUnit, phraseUnits } from './phrases.ts';
+import { type Phrase, PhraseFinder } from './phrase-finder.ts';
+import { phraseUnits } from './phrases.ts';
 
 /** Strongest after the question's own words: somebody wrote down that the policy says it this way. */
 const WEIGHT = 0.8;
 /** Where clauses of the question's own language exist, wordings in the other are a second choice. */
 const OTHER_LANGUAGE_WEIGHT = 0.3;
 
-interface SayPhrase {
-  readonly written: string;
-  readonly units: readonly PhraseUnit[];
-}
-
 interface PolicyPhrase {
   readonly as: string;
+  readonly normalised: string;
   readonly words: readonly number[];
   readonly language: Language;
 }
@@ -31,46 +28,36 @@ export function vocabularyExpander(
   languages: ReadonlySet<Language>,
   blocked: Blocked,
 ): Expander {
-  const compiled = vocabulary.entries
-    .map((entry) => ({
-      say: sayPhrases(entry, morphology),
-      policy: policyPhrases(entry, lexicon, morphology),
-    }))
-    .filter(({ policy }) => policy.length > 0);
+  const phrases: Phrase[] = [];
+  const policies: (readonly PolicyPhrase[])[] = [];
+  for (const entry of vocabulary.entries) {
+    const policy = policyPhrases(entry, lexicon, morphology);
+    if (policy.length === 0) continue;
+    for (const phrase of sayPhrases(entry, morphology)) {
+      phrases.push(phrase);
+      policies.push(policy);
+    }
+  }
+  const finder = new PhraseFinder(phrases);
   return {
     name: 'vocabulary',
-    expand({ normalised, morphemes, language }) {
-      const units = phraseUnits(normalised, morphemes);
-      const katakana = toKatakana(normalised);
-      const found: Expansion[] = [];
-      for (const { say, policy } of compiled) {
-        for (const { written, units: row } of say) {
-          const place =
-            findWritten(normalised, written) ??
-            findUnits(units, row) ??
-            (/^[ァ-ヺー]{4,}/.test(written) ? findWritten(katakana, written) : null);
-          if (place === null) continue;
-          const [start, end] = place;
-          for (const { as, words, language: spoken } of policy) {
-            if (blocked(written, as)) continue;
-            const share = spoken !== language && languages.has(language) ? OTHER_LANGUAGE_WEIGHT : WEIGHT;
-            found.push({
-              start,
-              end,
-              kind: 'vocabulary',
-              weight: share / Math.sqrt(words.length),
-              as,
-              words,
-            });
-          }
-        }
-      }
-      return found;
+    expand(analysis) {
+      const weightOf = (language: Language) =>
+        language !== analysis.language && languages.has(analysis.language) ? OTHER_LANGUAGE_WEIGHT : WEIGHT;
+      return finder.find(analysis).flatMap(({ phrase, start, end }) => {
+        const { written } = phrases[phrase] as Phrase;
+        return (policies[phrase] as readonly PolicyPhrase[])
+          .filter(({ normalised }) => !blocked(written, normalised))
+          .map(({ as, words, language }): Expansion => {
+            const weight = weightOf(language) / Math.sqrt(words.length);
+            return { start, end, kind: 'vocabulary', weight, as, words };
+          });
+      });
     },
   };
 }
 
-function sayPhrases({ say }: VocabularyEntry, morphology: Morphology): SayPhrase[] {
+function sayPhrases({ say }: VocabularyEntry, morphology: Morphology): Phrase[] {
   return say
     .map((phrase) => normaliseText(phrase))
     .filter((written) => written !== '')
@@ -91,7 +78,7 @@ function policyPhrases(
     const words = terms.map((term) => lexicon.find(term)).filter((id) => id !== undefined);
     // A phrase some of whose words no clause has is not in the index.
     if (words.length > 0 && words.length === terms.length)
-      phrases.push({ as, words, language: detectLanguage(as) });
+      phrases.push({ as, normalised: normaliseText(as), words, language: detectLanguage(as) });
   }
   return phrases;
 }
