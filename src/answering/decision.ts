@@ -1,4 +1,4 @@
-import type { Verdict } from '../domain/answer.ts';
+import { RULINGS, type Verdict } from '../domain/answer.ts';
 import type { Clause, Modality } from '../domain/policy.ts';
 import type { Retrieval } from '../domain/retrieval.ts';
 import type { ClauseTree } from './clause-tree.ts';
@@ -34,12 +34,13 @@ const LEAST = {
   quoting: 0.12,
   informing: 0.4,
   incident: 0.15,
-  naming: 0.3,
+  coverage: 0.3,
+  sentence: 0.15,
 } as const;
 /** Least share of the question's words, by idf, that a scope sentence must name. */
 const SCOPE_SUPPORT = 0.45;
 /** How many clauses from the top are weighed against each other. */
-const WEIGHED = 12;
+const WEIGHED = 8;
 
 const NOTHING: Omit<Decision, 'verdict'> = {
   cited: [],
@@ -115,7 +116,8 @@ function gate(
   { finding, ruling, evidence, relevance }: Candidate,
   tree: ClauseTree,
 ): Decision {
-  const speaksOfIt = !isPermissive(ruling.verdict) || namesTheAction(evidence);
+  const speaksOfIt =
+    !RULINGS.has(ruling.verdict) || reading.intent === 'incident' || speaksOf(evidence, ruling);
   if (relevance < leastRelevance(reading, ruling) || ruling.verdict === 'not_stated' || !speaksOfIt) {
     const open = reading.incident || reading.exemption || reading.intent === 'sanction';
     return { ...NOTHING, verdict: open ? 'needs_person' : 'not_stated', confidence: 1 - relevance };
@@ -141,9 +143,13 @@ function leastRelevance(reading: QuestionReading, ruling: Ruling): number {
   return isPermissive(ruling.verdict) ? LEAST.permissive : LEAST.informing;
 }
 
-/** A permission must speak of what is to be done, not only of the place or the thing around it. */
-function namesTheAction({ coverage, action, rarest }: RelevanceEvidence): boolean {
-  return coverage >= LEAST.naming && (action > 0 || rarest > 0);
+/**
+ * A ruling must speak of the matter: the clause of a fair share of the question, its deciding sentence of some of it,
+ * and a permission of what is to be done, not only of the place or the thing around it.
+ */
+function speaksOf({ coverage, sentence, action, rarest }: RelevanceEvidence, { verdict }: Ruling): boolean {
+  if (coverage < LEAST.coverage || sentence < LEAST.sentence) return false;
+  return !isPermissive(verdict) || action > 0 || rarest > 0;
 }
 
 function isPermissive(verdict: Verdict): boolean {

@@ -87,20 +87,20 @@ function actionWords({ language, terms }: Retrieval): readonly QueryTerm[] {
  * ones): P(the clause decides the question).
  */
 const RELEVANCE_WEIGHTS: Readonly<Record<keyof RelevanceEvidence | 'bias', number>> = {
-  bias: -6.95,
-  coverage: -0.41,
-  widest: 0.14,
-  exact: 1.01,
-  sentence: 0.62,
-  focus: 0.79,
+  bias: -6.56,
+  coverage: -0.30,
+  widest: 0.28,
+  exact: 1.00,
+  sentence: 0.63,
+  focus: 0.72,
   heading: 0.39,
-  rank: 4.04,
-  lead: 3.76,
-  breadth: 1.16,
-  rarest: 0.27,
-  action: 0.18,
-  rules: 0.68,
-  foreign: -0.71,
+  rank: 3.56,
+  lead: 3.42,
+  breadth: 1.21,
+  rarest: 0.23,
+  action: 0.14,
+  rules: 0.63,
+  foreign: -0.59,
 };
 
 /** How likely it is (0–1) that a clause with this evidence decides the question. */

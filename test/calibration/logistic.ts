@@ -10,7 +10,7 @@ export interface Observation {
  */
 export function fitLogistic(
   data: readonly Observation[],
-  penalty = 0.0002,
+  penalty = 0.0005,
   rounds = 15_000,
   rate = 1.5,
 ): number[] {
