@@ -6,6 +6,11 @@ const LEADER = /(?:\t|[.．・…‥·_-]{3,}|[…‥]{1,}|\s{3,})\s*[(（]?(?:p
 const RANGE =
   /[（(]\s*第.{1,12}条(?:の.{1,3})?(?:\s*[―－ー–—~～〜・、-]\s*第.{1,12}条(?:の.{1,3})?)?\s*[）)]$/;
 
+/** A run of lines that all end so is a table of contents. */
+const PAGE_NUMBER = /(?:\t|[.．・…‥·_]{3,})\s*[0-9０-９]{1,4}$/;
+/** A table of contents without a heading stands within this many lines. */
+const FRONT = 200;
+
 /** A document without its table of contents, and the entries of the latter as printed. */
 export interface Contents {
   readonly lines: readonly SourceLine[];
@@ -14,7 +19,8 @@ export interface Contents {
 
 /**
  * Takes out the table of contents: under a heading that announces it, the lines that end in a page number or an
- * article range, or whose words come again later; without a heading, a run of lines with page numbers.
+ * article range, or whose words come again later; without a heading, a run of lines that end in page numbers or
+ * repeat headings.
  */
 export function takeContents(lines: readonly SourceLine[]): Contents {
   const at = lines.findIndex((line) => line.text.length < 30 && HEADING.test(line.text) && !isVerbatim(line));
@@ -22,10 +28,16 @@ export function takeContents(lines: readonly SourceLine[]): Contents {
     const end = endOfEntries(lines, at + 1);
     if (end > at + 1) return without(lines, at, end, at + 1);
   }
-  const run = lines.findIndex((_, index) => [0, 1, 2].every((step) => isEntry(lines[index + step])));
-  if (run < 0 || run > 200) return { lines, entries: [] };
+  const headings = lastIndexes(lines, (line) => line.form === 'heading');
+  const isEntry = (index: number): boolean => {
+    const line = lines[index];
+    if (!line || isVerbatim(line) || line.form === 'heading') return false;
+    return PAGE_NUMBER.test(line.text) || (headings.get(bare(line.text)) ?? -1) > index;
+  };
+  const run = lines.slice(0, FRONT).findIndex((_, index) => [0, 1, 2].every((step) => isEntry(index + step)));
+  if (run < 0) return { lines, entries: [] };
   let end = run;
-  while (isEntry(lines[end])) end += 1;
+  while (isEntry(end)) end += 1;
   return without(lines, run, end, run);
 }
 
@@ -37,8 +49,7 @@ function without(lines: readonly SourceLine[], from: number, to: number, firstEn
 }
 
 function endOfEntries(lines: readonly SourceLine[], start: number): number {
-  const later = new Map<string, number>();
-  for (const [index, line] of lines.entries()) later.set(bare(line.text), index);
+  const later = lastIndexes(lines, () => true);
   const looks = (line: SourceLine | undefined, index: number): boolean => {
     if (!line || isVerbatim(line)) return false;
     if (LEADER.test(line.text) || RANGE.test(line.text)) return true;
@@ -63,13 +74,13 @@ function endOfEntries(lines: readonly SourceLine[], start: number): number {
   return end;
 }
 
-function isEntry(line: SourceLine | undefined): boolean {
-  return (
-    line !== undefined &&
-    !isVerbatim(line) &&
-    line.form !== 'heading' &&
-    /(?:\t|[.．・…‥·_]{3,})\s*[0-9０-９]{1,4}$/.test(line.text)
-  );
+function lastIndexes(
+  lines: readonly SourceLine[],
+  counts: (line: SourceLine) => boolean,
+): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const [index, line] of lines.entries()) if (counts(line)) last.set(bare(line.text), index);
+  return last;
 }
 
 /** Words of an entry or heading without page number, range, spaces and width. */

@@ -37,6 +37,7 @@ export const SCORE = {
   next: 80,
   sameLook: 6,
   sameForm: 4,
+  sameIndent: 3,
   child: 75,
   later: 65,
   first: 60,

@@ -87,7 +87,10 @@ function splitLines(content: string): {
   readonly raws: readonly string[];
   readonly brokenAt: ReadonlySet<number>;
 } {
-  const text = normalizeLineBreaks(content).replace(/<!--[\s\S]*?(?:-->|$)/g, '');
+  const text = normalizeLineBreaks(content)
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
+    // A link whose words run over a line end.
+    .replace(/\[([^[\]\n]{1,200}\n[^[\]\n]{1,200})\]\([^()\s]*\)/g, '$1');
   const brokenAt = new Set<number>();
   const raws: string[] = [];
   for (const raw of text.split('\n')) {

@@ -82,7 +82,7 @@ function englishUnit(text: string): Mark | null {
   if (/^[A-Za-z]$/.test(number) && rest !== '' && !/[:.–—-]\s*$/.test(matched)) return null;
   const name = capital(keyword);
   if (/^(?:Section|Sec\.|§|Clause|Rule)$/.test(name) && number.includes('.')) {
-    return makeMark('decimal', 'decimal', number.split('.').map(Number), number, matched.length);
+    return makeMark('decimal', 'decimal-half', number.split('.').map(Number), number, matched.length);
   }
   const value = /^\d/.test(number)
     ? Number(number)

@@ -52,10 +52,10 @@ export function numberedMarks(text: string): readonly Mark[] {
 }
 
 function decimalMarks(components: RegExpExecArray): readonly Mark[] {
-  const [matched, number = '', delimiter] = components;
+  const [matched, number = '', delimiter = ''] = components;
   const half = toHalfWidth(number).replace(/[‐–−]/g, '-');
   const path = half.split(/[.-]/).map(Number);
-  const look = /[０-９]/.test(number) ? 'decimal-full' : 'decimal';
+  const look = `decimal-${/[０-９]/.test(number) ? 'full' : 'half'}${delimiter === '' ? '' : '-point'}`;
   const weak = path.length === 1 && delimiter === '' && !/[\u3000\t]$/.test(matched) && matched !== number;
   return [makeMark('decimal', look, path, half, matched.length, weak)];
 }
@@ -92,7 +92,7 @@ function enclosedMark(text: string): Mark | null {
         length,
       );
     case 'dot':
-      return makeMark('decimal', 'decimal', value, String(read.value), length);
+      return makeMark('decimal', 'decimal-half-point', value, String(read.value), length);
     default: {
       const upper = read.look === 'roman-upper';
       return makeMark(upper ? 'upper-roman' : 'roman', read.look, value, character.normalize('NFKC'), length);

@@ -1,3 +1,4 @@
+import { captionLine, splitCaption } from './captions.ts';
 import {
   addDraft,
   type Draft,
@@ -46,7 +47,8 @@ class OutlineReader {
   private readonly open: OpenDraft[];
   private readonly usesHeadings: boolean;
   private seen = new Map<Style, readonly number[]>();
-  private caption = '';
+  /** A caption whose number comes next. */
+  private caption: SourceLine | null = null;
 
   constructor(lines: readonly MarkedLine[], title: string) {
     this.lines = lines;
@@ -77,9 +79,16 @@ class OutlineReader {
   read(index: number): void {
     const line = this.lines[index];
     if (!line) return;
-    if (isCaption(line, this.lines[index + 1])) this.caption = line.text;
-    else if (this.openNumbered(line, index)) this.caption = '';
-    else if (line.form === 'heading' || (!this.usesHeadings && isSoftHeading(this.lines, index, this.open))) {
+    if (this.caption === null && isCaption(line, this.lines[index + 1])) {
+      this.caption = line;
+      return;
+    }
+    const caption = this.caption;
+    const opened = this.openNumbered(line, index);
+    this.caption = null;
+    if (opened) return;
+    if (caption) this.top().body.push(caption);
+    if (line.form === 'heading' || (!this.usesHeadings && isSoftHeading(this.lines, index, this.open))) {
       this.openHeading(line);
     } else this.top().body.push(line);
   }
@@ -94,13 +103,18 @@ class OutlineReader {
     let rest = line.text;
     let found = false;
     while (marks.length > 0) {
-      const around = { lines: this.lines, index, captioned: this.caption !== '' && !found, seen: this.seen };
+      const around = {
+        lines: this.lines,
+        index,
+        captioned: this.caption !== null && !found,
+        seen: this.seen,
+      };
       const placed = place(this.open, marks, line, around);
       if (!placed) break;
       found = true;
       this.open.length = placed.keep;
-      const node = addDraft(this.top(), placed.mark, placed.style, line, this.caption);
-      this.caption = '';
+      const node = addDraft(this.top(), placed.mark, placed.style, line, this.caption?.text ?? '');
+      this.caption = null;
       this.open.push(node);
       if (isNamespace(node)) this.seen = new Map();
       else this.seen.set(placed.mark.style, placed.mark.path);
@@ -142,7 +156,10 @@ function isCaption(line: MarkedLine, next: MarkedLine | undefined): boolean {
     return false;
   return (
     next?.marks.some(
-      (mark) => mark.style === 'article' || (mark.style === 'decimal' && mark.path.length === 1),
+      (mark) =>
+        mark.style === 'article' ||
+        mark.style === 'dai' ||
+        (mark.style === 'decimal' && mark.path.length === 1),
     ) ?? false
   );
 }
@@ -172,20 +189,22 @@ function giveFirstParagraphs(node: OpenDraft): void {
   for (const child of node.children) giveFirstParagraphs(child);
   const at = node.children.findIndex((child) => child.style === 'paragraph');
   if (at < 0) return;
-  const inTitle = node.style === 'supplement';
-  if (node.body.length === 0 && at === 0 && (inTitle || node.rest === '')) return;
+  const words = node.style === 'supplement' ? '' : splitCaption(node.rest, node.line).words;
+  const captionFirst = node.rest === '' && captionLine(node.body[0]) !== null ? 1 : 0;
+  const body = node.body.slice(captionFirst);
+  if (words === '' && body.length === 0 && at === 0) return;
   const first: OpenDraft = {
     style: 'paragraph',
     mark: null,
     line: node.line,
     parent: node,
     children: node.children.slice(0, at),
-    rest: inTitle ? '' : node.rest,
+    rest: words,
     caption: '',
-    body: node.body,
+    body,
   };
   for (const child of first.children) child.parent = first;
   node.children = [first, ...node.children.slice(at)];
-  node.body = [];
-  if (!inTitle) node.rest = '';
+  node.body = node.body.slice(0, captionFirst);
+  node.rest = words === '' ? node.rest : node.rest.slice(0, node.rest.length - words.length).trim();
 }

@@ -1,3 +1,4 @@
+import { captionLine, splitCaption } from './captions.ts';
 import { headingDepth, isContainer, isHeadingLine, type OpenDraft, rankOf } from './draft.ts';
 import { type Fit, SCORE, type Surroundings } from './fit.ts';
 import type { Mark } from './mark.ts';
@@ -52,24 +53,42 @@ export function paragraphFit(
   line: SourceLine,
   around: Surroundings,
 ): Fit | null {
-  const circled = mark.style === 'circled';
-  if ((mark.style !== 'decimal' && !circled) || mark.path.length > 1) return null;
-  const at = open.findLastIndex((node) => node.style === 'article' || node.style === 'supplement');
+  if ((mark.style !== 'decimal' && mark.style !== 'circled') || mark.path.length > 1) return null;
+  const at = open.findLastIndex((node) => HOMES.has(node.style));
   const home = open[at];
-  if (!home || open.slice(at + 1).some((node) => isContainer(node))) return null;
+  if (!home || open.slice(at + 1).some((node) => isContainer(node) || continuesItems(node, mark)))
+    return null;
   const lastChild = home.children.at(-1);
-  const lastParagraph = lastChild?.style === 'paragraph' ? lastChild : undefined;
-  const hasText =
-    home.body.length > 0 || home.children.length > 0 || (home.style === 'article' && home.rest !== '');
-  const last = lastParagraph?.mark?.path[0] ?? (hasText ? 1 : 0);
+  const before = lastChild?.style === 'paragraph' ? lastChild : null;
+  const last = before?.mark?.path[0] ?? (hasText(home) ? 1 : 0);
   const value = mark.path[0] ?? 0;
-  if (circled) {
-    const series = lastParagraph ? lastParagraph.mark?.style === 'circled' : value === 2 && hasText;
-    if (!series || value !== last + 1 || open.some((node) => node.style === 'circled')) return null;
-  } else if (lastParagraph?.mark?.style === 'circled') return null;
-  const fits =
-    value === last + 1 ||
-    (value > last && (around.captioned || (line.opensBlock && !mark.weak && value <= last + 5)));
-  if (!fits) return null;
-  return { mark, style: 'paragraph', keep: at + 1, score: SCORE.paragraph };
+  const next = value === last + 1;
+  const placed: Fit = { mark, style: 'paragraph', keep: at + 1, score: SCORE.paragraph };
+  if (before ? before.mark?.style !== mark.style : mark.style === 'circled' || home.style === 'dai') {
+    // ② and, in 第N, 2 continue a paragraph without a number only when no series of their own is open.
+    const implied =
+      !before && value === 2 && hasText(home) && !open.some((node) => node.style === mark.style);
+    return implied && !home.children.some((child) => child.style === mark.style) ? placed : null;
+  }
+  if (mark.style === 'circled') return next && !open.some((node) => node.style === 'circled') ? placed : null;
+  const later = value > last && (around.captioned || (line.opensBlock && !mark.weak && value <= last + 5));
+  return next || later ? placed : null;
+}
+
+const HOMES: ReadonlySet<OpenDraft['style']> = new Set(['article', 'supplement', 'dai']);
+
+/** 1. 2. below an article's words are its items, as long as they look the same and run on. */
+function continuesItems(node: OpenDraft, mark: Mark): boolean {
+  return (
+    node.style === 'decimal' &&
+    node.mark?.look === mark.look &&
+    relation(node.mark.path, mark.path) === 'next'
+  );
+}
+
+/** True once an article has words of its own, beside its caption. */
+function hasText(home: OpenDraft): boolean {
+  const own = home.body.filter((body) => captionLine(body) === null);
+  if (own.length > 0 || home.children.length > 0) return true;
+  return home.style !== 'supplement' && splitCaption(home.rest, home.line).words !== '';
 }

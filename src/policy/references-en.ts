@@ -3,7 +3,7 @@ import { besideOrBelow, type ClauseTree, childPrinted } from './clause-tree.ts';
 import type { Draft } from './draft.ts';
 
 const WORD =
-  'sections?|sub-?sections?|paragraphs?|sub-?paragraphs?|clauses?|sub-?clauses?|articles?|parts?|chapters?|rules?|schedules?|annex(?:es)?|appendix|appendices|items?';
+  'sections?|sub-?sections?|paragraphs?|sub-?paragraphs?|clauses?|sub-?clauses?|articles?|parts?|chapters?|rules?|schedules?|annex(?:es)?|appendix|appendices|items?|points?';
 const PARTS = '(?:\\([0-9]{1,3}\\)|\\([a-zA-Z]{1,4}\\))';
 const NUMBER = `(?:\\d{1,4}(?:\\.\\d{1,3})*${PARTS}*|${PARTS}+|[A-Z](?![A-Za-z])|[IVX]{1,5}(?![A-Za-z]))`;
 const JOINT = '(?:\\s*,\\s*(?:and\\s+|or\\s+)?|\\s+(?:and|or|and/or|to|through)\\s+|\\s*[–-]\\s*)';
@@ -168,7 +168,13 @@ function resolve(
       ? 'Section'
       : singular.charAt(0).toUpperCase() + singular.slice(1);
   const base = tree.find(`${name} ${head.toUpperCase()}`) ?? tree.find(head);
-  return base ? descend(base, rest) : null;
+  if (base) return descend(base, rest);
+  // “Paragraph 1(b)” inside an article.
+  for (let at: Draft | null = node; at; at = at.parent) {
+    const child = at.style.startsWith('en-') ? childPrinted(at, head) : null;
+    if (child) return descend(child, rest);
+  }
+  return null;
 }
 
 /** (a), (b)(ii): after 3.2(a) the siblings of that; else the marks nearest to the text. */

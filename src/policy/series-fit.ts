@@ -38,7 +38,11 @@ export function seriesFit(
   const top = topFor(open, line);
   if (isFirst(mark)) {
     if (!nearest) offer(top, SCORE.first);
-    else if (levels < 2 && open.length < MAX_DEPTH && opensInside(nearest, mark, line))
+    else if (
+      levels < (isDeeper(nearest, line) ? 4 : 2) &&
+      open.length < MAX_DEPTH &&
+      opensInside(nearest, mark, line)
+    )
       offer(top, SCORE.nestedAgain);
   } else if (!nearest) {
     const score = orphanScore(mark, line, around);
@@ -127,7 +131,8 @@ function topFor(open: readonly OpenDraft[], line: SourceLine): number {
 
 function likeness(node: OpenDraft, mark: Mark, line: SourceLine): number {
   const look = node.mark?.look === mark.look ? SCORE.sameLook : 0;
-  return look + (isHeadingLine(node.line) === isHeadingLine(line) ? SCORE.sameForm : 0);
+  const indent = Math.abs(node.line.indent - line.indent) <= 1 ? SCORE.sameIndent : 0;
+  return indent + look + (isHeadingLine(node.line) === isHeadingLine(line) ? SCORE.sameForm : 0);
 }
 
 function acceptsGap(last: readonly number[], mark: Mark, line: SourceLine): boolean {
@@ -136,12 +141,15 @@ function acceptsGap(last: readonly number[], mark: Mark, line: SourceLine): bool
   return isHeadingLine(line) || line.opensBlock ? jump <= MAX_GAP : jump <= 3;
 }
 
+/** True for a line that is indented more than the one that opened a clause. */
+function isDeeper(open: OpenDraft, line: SourceLine): boolean {
+  return line.indent > open.line.indent + 1;
+}
+
 /** True when a first number of a style that is open already starts a level inside, not the same series again. */
 function opensInside(open: OpenDraft, mark: Mark, line: SourceLine): boolean {
   return (
-    open.mark?.look !== mark.look ||
-    isHeadingLine(open.line) !== isHeadingLine(line) ||
-    line.indent > open.line.indent + 1
+    open.mark?.look !== mark.look || isHeadingLine(open.line) !== isHeadingLine(line) || isDeeper(open, line)
   );
 }
 

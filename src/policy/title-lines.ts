@@ -53,7 +53,7 @@ export function readTitleLines(lines: readonly MarkedLine[]): TitleLines {
 }
 
 function titleOf(lines: readonly MarkedLine[], last: number): TitleLines {
-  const words = lines.slice(0, last + 1).map((line) => line.text.replace(/^[○◎●◯]\s*/, ''));
+  const words = lines.slice(0, last + 1).map((line) => line.text.replace(/^[○◎●◯](?![○◎●◯])\s*/, ''));
   return { title: words.join(' '), name: words.at(-1) ?? '', first: last + 1 };
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/policy.ts';
+import { captionLine, isSentence, splitCaption, withoutBrackets } from './captions.ts';
 import { type Draft, isContainer, isHeadingLine, rankOf } from './draft.ts';
 import { continues } from './paragraphs.ts';
 import { columnsOf, isVerbatim, type SourceLine } from './source-line.ts';
@@ -16,8 +17,6 @@ export interface TitleContext {
   readonly column: number | null;
 }
 
-const BRACKETED =
-  /^[（(【〔]([^（()）】〕]+(?:[（(][^（()）]*[）)][^（()）]*)?)[）)】〕](?=$|[ \t\u3000]|[^。、のにをはがと])[ \t\u3000]*/;
 const INTRODUCES = /次の|次に|以下の|下記|各号|いずれか/;
 const TERM_AND_MEANING =
   /^([^、。\u3000\t]{1,40}?)(?:[\u3000\t]+| {2,}|\s*[：:]\s*)(\S.*(?:をいう|をいいます|のこと|ものとする)。?(?:.*。)?)$/;
@@ -36,29 +35,22 @@ export function titleOf(node: Draft, alike: readonly Draft[], context: TitleCont
   ) {
     return { title: rest, lines: body };
   }
-  const caption = unwrap(node.caption);
-  if (caption !== '') return { title: caption, lines: withRest(node, rest) };
+  const above = withoutBrackets(node.caption);
+  if (above !== '') return { title: above, lines: withRest(node, rest) };
   const ranked = rankOf(node.style);
+  const heads = (ranked !== null && ranked < 60) || node.style.startsWith('en-');
+  if (heads && rest === '' && isTitleLine(node, context))
+    return { title: body[0]?.text ?? '', lines: body.slice(1) };
   if (ranked !== null && ranked < 60) return { title: rest, lines: body };
   if (node.mark === null || node.style === 'paragraph') return { title: '', lines: withRest(node, rest) };
-  if (rest === '') {
-    const first = body[0];
-    if (first && node.style === 'article' && /^[（(【]/.test(first.text)) {
-      const bracketed = BRACKETED.exec(first.text);
-      if (bracketed?.[0].length === first.text.length)
-        return { title: unwrap(first.text), lines: body.slice(1) };
-    }
-    return { title: '', lines: body };
+  if (node.style === 'article' || isHeadingLine(node.line)) {
+    const { caption, words } = splitCaption(rest, node.line);
+    if (caption !== '') return { title: caption, lines: withRest(node, words) };
+    const first = rest === '' ? captionLine(body[0]) : null;
+    if (first !== null) return { title: first, lines: body.slice(1) };
+    if (isHeadingLine(node.line)) return { title: '', lines: withRest(node, rest) };
   }
-  const bracketed = BRACKETED.exec(rest);
-  if (bracketed && (node.style === 'article' || isHeadingLine(node.line))) {
-    const words = rest.slice(bracketed[0].length);
-    if (words === '' || !isHeadingLine(node.line))
-      return { title: bracketed[1] ?? '', lines: withRest(node, words) };
-  }
-  if (isHeadingLine(node.line)) {
-    return isSentence(rest) ? { title: '', lines: withRest(node, rest) } : { title: rest, lines: body };
-  }
+  if (rest === '') return { title: '', lines: body };
   const term = TERM_AND_MEANING.exec(rest);
   if (term && node.children.length === 0)
     return { title: (term[1] ?? '').trim(), lines: withRest(node, term[2] ?? '') };
@@ -85,12 +77,12 @@ function withRest(node: Draft, words: string): readonly SourceLine[] {
   return words === '' ? node.body : [{ ...node.line, text: words, form: 'plain' }, ...node.body];
 }
 
-function unwrap(caption: string): string {
-  return caption.replace(/^[（(【〔]|[）)】〕]$/g, '').trim();
-}
-
-function isSentence(words: string): boolean {
-  return /。$/.test(words) || (/[.;]$/.test(words) && words.split(/\s+/).length > 8) || words.length > 160;
+/** “Article 1 / Purpose”: the title stands on the line after the number. */
+function isTitleLine(node: Draft, context: TitleContext): boolean {
+  const [first, second] = node.body;
+  if (first?.form !== 'plain' || first.opensBlock || first.text.length > 60) return false;
+  if (!second && node.children.length === 0) return false;
+  return context.language === 'ja' ? !/[。、]/.test(first.text) : isEnglishTitle(first.text, second);
 }
 
 /** A series has titles as a whole; one item that happens to look like a title is none. */
@@ -137,7 +129,7 @@ function isEnglishTitle(words: string, first: SourceLine | undefined): boolean {
   const count = words.split(/\s+/).length;
   if (count > 14 || /[;:,—–-]$|\b(?:and|or|that|to|by|of)$/i.test(words) || !/^[A-Z0-9"“‘'(]/.test(words))
     return false;
-  if (/\.$/.test(words) && count > 4) return false;
+  if (/\.$/.test(words) && (count > 4 || first === undefined)) return false;
   return first === undefined || /^[A-Z0-9"“‘'([•§]/.test(first.text);
 }
 
