@@ -36,6 +36,7 @@ const LEAST = {
   incident: 0.15,
   coverage: 0.3,
   sentence: 0.15,
+  quotedCoverage: 0.35,
 } as const;
 /** Least share of the question's words, by idf, that a scope sentence must name. */
 const SCOPE_SUPPORT = 0.45;
@@ -69,7 +70,7 @@ export function decide(reading: QuestionReading, retrieval: Retrieval, tree: Cla
   const effective =
     reading.intent === 'scope' ? { ...reading, intent: 'duty' as const, explicit: false } : reading;
   const candidates = weighCandidates(effective, retrieval, tree);
-  const chosen = candidates.reduce((best, other) => (other.relevance > best.relevance ? other : best));
+  const chosen = candidates.reduce((best, other) => (promise(other) > promise(best) ? other : best));
   return gate(effective, chosen, tree);
 }
 
@@ -111,6 +112,11 @@ export function weighCandidates(
   }));
 }
 
+/** A clause that is silent on what was asked gives way to one nearly as close that speaks. */
+function promise({ relevance, ruling }: Candidate): number {
+  return ruling.verdict === 'not_stated' ? relevance * 0.8 : relevance;
+}
+
 function gate(
   reading: QuestionReading,
   { finding, ruling, evidence, relevance }: Candidate,
@@ -148,6 +154,8 @@ function leastRelevance(reading: QuestionReading, ruling: Ruling): number {
  * and a permission of what is to be done, not only of the place or the thing around it.
  */
 function speaksOf({ coverage, sentence, action, rarest }: RelevanceEvidence, { verdict }: Ruling): boolean {
+  if (verdict === 'informational') return rarest > 0 || coverage >= LEAST.quotedCoverage;
+  if (!RULINGS.has(verdict)) return true;
   if (coverage < LEAST.coverage || sentence < LEAST.sentence) return false;
   return !isPermissive(verdict) || action > 0 || rarest > 0;
 }

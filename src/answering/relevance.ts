@@ -88,9 +88,9 @@ function actionWords({ language, terms }: Retrieval): readonly QueryTerm[] {
  */
 const RELEVANCE_WEIGHTS: Readonly<Record<keyof RelevanceEvidence | 'bias', number>> = {
   bias: -6.56,
-  coverage: -0.30,
+  coverage: -0.3,
   widest: 0.28,
-  exact: 1.00,
+  exact: 1.0,
   sentence: 0.63,
   focus: 0.72,
   heading: 0.39,

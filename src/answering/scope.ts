@@ -27,6 +27,7 @@ const TURNS = /この限りで(?:は)?(?:ない|ありません)|^ただし|\bex
  */
 export function findScope(retrieval: Retrieval, tree: ClauseTree): ScopeFinding | null {
   const total = retrieval.terms.reduce((sum, term) => sum + term.idf, 0) || 1;
+  const rarest = Math.max(...retrieval.terms.map((term) => term.idf));
   let best: (ScopeFinding & { readonly weight: number }) | null = null;
   for (const { clause, matches } of retrieval.ranked) {
     if (!speaksOfScope(clause, tree)) continue;
@@ -40,8 +41,11 @@ export function findScope(retrieval: Retrieval, tree: ClauseTree): ScopeFinding 
       const proviso = next !== undefined && TURNS.test(clause.text.slice(next.start, next.end)) ? next : null;
       const end = proviso?.end ?? norm.end;
       const words = normaliseText(clause.text.slice(norm.start, end));
-      const weight = matches.reduce((sum, match) => sum + (mentions(words, match) ? match.term.idf : 0), 0);
-      if (weight === 0 || (best !== null && weight <= best.weight)) continue;
+      const named = matches.filter((match) => mentions(words, match));
+      const weight = named.reduce((sum, match) => sum + match.term.idf, 0);
+      // Half a name is another name: 「指定管理者」 is not 「管理者」.
+      if (!named.some((match) => match.term.idf >= rarest) || (best !== null && weight <= best.weight))
+        continue;
       const reaches = (from: number, to: number) =>
         refersTo(clause, from, to, topicClause(retrieval, tree, clause), tree);
       const limited = LIMITS.test(sentence) && hasReference(clause, norm.start, norm.end);
