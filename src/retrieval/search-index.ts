@@ -2,9 +2,17 @@ import type { Vocabulary } from '../domain/knowledge.ts';
 import type { Clause } from '../domain/policy.ts';
 import type { ClauseIndex, RankedClause, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
 import { KiteiError } from '../errors.ts';
+import type { Embedder } from '../models/embedder.ts';
 import { bridgesWithin, scoreBridges } from './bridge/bridges.ts';
 import { buildBridgeGraph, type IndexBridge, openIndexBridge } from './bridge/index-bridge.ts';
 import { CHANNELS } from './channels.ts';
+import {
+  alignedVectors,
+  type ClauseVectors,
+  decodeClauseVectors,
+  embedClauses,
+  encodeClauseVectors,
+} from './clause-vectors.ts';
 import { gatherEvidence } from './evidence.ts';
 import { createExpanders } from './expansion/expanders.ts';
 import type { Expander } from './expansion/expansion.ts';
@@ -18,6 +26,7 @@ import { hasJapanese } from './text.ts';
 import { TokenStore } from './token-store.ts';
 import { decodeTokenStore, encodeTokenStore } from './token-store-file.ts';
 import { topPositions } from './top-positions.ts';
+import { VectorLikeness } from './vector-likeness.ts';
 import { WEIGHTS } from './weights.ts';
 
 /** Called as clauses are indexed. */
@@ -28,6 +37,8 @@ export interface BuildOptions {
   /** An earlier index whose analysed tokens are taken over for unchanged clauses. */
   readonly previous?: SearchIndex;
   readonly onProgress?: ProgressListener;
+  /** Embeds the clauses and the questions; without one the search goes by words alone. */
+  readonly embedder?: Embedder;
 }
 
 const DEFAULT_LIMIT = 20;
@@ -40,6 +51,9 @@ export class SearchIndex implements ClauseIndex {
   readonly synonyms: SynonymTable;
   /** A graph that finds near words of a large index quickly, where one was built. */
   readonly graph: Uint8Array | null;
+  /** Vectors of the clauses, in their order, where an embedder was configured. */
+  readonly vectors: ClauseVectors | null;
+  readonly #likeness: VectorLikeness | null;
   readonly #vocabulary: Vocabulary;
   readonly #context: SearchContext;
   #expanders: Promise<readonly Expander[]> | undefined;
@@ -51,11 +65,14 @@ export class SearchIndex implements ClauseIndex {
     synonyms: SynonymTable,
     vocabulary: Vocabulary,
     graph: Uint8Array | null = null,
+    embedding: { readonly embedder: Embedder; readonly vectors: ClauseVectors } | null = null,
   ) {
     this.clauses = clauses;
     this.tokens = tokens;
     this.synonyms = synonyms;
     this.graph = graph;
+    this.vectors = embedding?.vectors ?? null;
+    this.#likeness = embedding === null ? null : new VectorLikeness(embedding.embedder, embedding.vectors);
     this.#vocabulary = vocabulary;
     this.#context = buildSearchContext(clauses, tokens);
   }
@@ -114,13 +131,25 @@ export class SearchIndex implements ClauseIndex {
         }),
       );
     const byEvidence = rank(total);
-    let ranked = byEvidence;
+    // Last, and apart from the other channels: likeness brings clauses forward but is no evidence.
+    const likeness: { name: string; weight: number; scores: Float32Array }[] = [];
     if (bridges.length > 0) {
-      // Last, and apart from the other channels: likeness brings clauses forward but is no evidence.
-      const scores = scoreBridges(bridges, this.#context.words);
-      scored.push({ name: 'bridge', scores });
-      ranked = rank(total.map((score, position) => score + bridgeWeight * (scores[position] as number)));
+      likeness.push({
+        name: 'bridge',
+        weight: bridgeWeight,
+        scores: scoreBridges(bridges, this.#context.words),
+      });
     }
+    if (this.#likeness !== null && !without.has('vectors')) {
+      const weight = this.#likeness.weight(analysis.language);
+      const scores = weight === 0 ? null : await this.#likeness.score(analysis, query.terms);
+      if (scores !== null) likeness.push({ name: 'vectors', weight, scores });
+    }
+    for (const { weight, scores } of likeness) {
+      for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + weight * (scores[i] as number);
+    }
+    scored.push(...likeness);
+    const ranked = likeness.length === 0 ? byEvidence : rank(total);
     const numbered = [...this.#context.numbers.lookUp(question).keys()].filter(accept);
     return {
       language: analysis.language,
@@ -134,7 +163,8 @@ export class SearchIndex implements ClauseIndex {
   /** Everything needed to load the index again, by file name. */
   files(): ReadonlyMap<string, Uint8Array> {
     const files = new Map([...encodeTokenStore(this.tokens), ...encodeSynonyms(this.synonyms)]);
-    return this.graph === null ? files : files.set(GRAPH_FILE, this.graph);
+    if (this.graph !== null) files.set(GRAPH_FILE, this.graph);
+    return this.vectors === null ? files : new Map([...files, ...encodeClauseVectors(this.vectors)]);
   }
 
   #openBridge(): Promise<IndexBridge | null> {
@@ -158,7 +188,7 @@ export class SearchIndex implements ClauseIndex {
 /** Indexes clauses; those whose content hash `previous` knows are not analysed again. */
 export async function buildSearchIndex(
   clauses: readonly Clause[],
-  { vocabulary, previous, onProgress }: BuildOptions,
+  { vocabulary, previous, onProgress, embedder }: BuildOptions,
 ): Promise<SearchIndex> {
   const tokens = previous === undefined ? new TokenStore() : previous.tokens.keeping(clauses);
   const knownWords = tokens.lexicons.words.size;
@@ -177,17 +207,22 @@ export async function buildSearchIndex(
   const sameWords = previous !== undefined && tokens.lexicons.words.size === knownWords;
   const synonyms = sameWords ? previous.synonyms : await compileSynonyms(tokens.lexicons.words);
   const graph = sameWords ? previous.graph : await buildBridgeGraph(tokens.lexicons.words);
-  return new SearchIndex(clauses, tokens, synonyms, vocabulary, graph);
+  const embedding =
+    embedder === undefined
+      ? null
+      : { embedder, vectors: await embedClauses(clauses, embedder, previous?.vectors ?? null) };
+  return new SearchIndex(clauses, tokens, synonyms, vocabulary, graph, embedding);
 }
 
 /**
  * Reads an index back from its files. Throws `index.corrupt` where they are damaged or lack one of the
- * clauses. The morphological dictionary starts loading in the background where the clauses are Japanese.
+ * clauses, or where `embedder` is not the one that made its vectors.
  */
 export async function loadSearchIndex(
   files: ReadonlyMap<string, Uint8Array>,
   clauses: readonly Clause[],
   vocabulary: Vocabulary,
+  embedder?: Embedder,
 ): Promise<SearchIndex> {
   const tokens = decodeTokenStore(files);
   const missing = clauses.find((clause) => !tokens.has(clause.contentHash));
@@ -198,7 +233,11 @@ export async function loadSearchIndex(
       'Run the reindex again.',
     );
   }
-  return new SearchIndex(clauses, tokens, decodeSynonyms(files), vocabulary, files.get(GRAPH_FILE) ?? null);
+  const vectors =
+    embedder === undefined ? null : alignedVectors(decodeClauseVectors(files), clauses, embedder);
+  const embedding = embedder === undefined || vectors === null ? null : { embedder, vectors };
+  const graph = files.get(GRAPH_FILE) ?? null;
+  return new SearchIndex(clauses, tokens, decodeSynonyms(files), vocabulary, graph, embedding);
 }
 
 function isJapanese({ title, headingPath, text }: Clause): boolean {

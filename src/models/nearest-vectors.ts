@@ -1,0 +1,34 @@
+/** A row of a table of vectors and its cosine with what was asked for. */
+export interface NearVector {
+  readonly row: number;
+  readonly cosine: number;
+}
+
+/** Finds rows of a table of unit vectors. */
+export interface NearestVectors {
+  /** At most `limit` rows nearest to a unit vector, nearest first; an approximate search may miss some. */
+  nearest(vector: Float32Array, limit: number): readonly NearVector[];
+}
+
+/** Unit vectors side by side: row `r` is `values` from `r * dimensions` on. */
+export interface VectorTable {
+  readonly dimensions: number;
+  readonly values: Float32Array;
+}
+
+/** Exact search: compares with every row, in time and memory that follow the table. */
+export function exactNearestVectors({ dimensions, values }: VectorTable): NearestVectors {
+  const rows = dimensions === 0 ? 0 : values.length / dimensions;
+  return {
+    nearest(vector, limit) {
+      const found: NearVector[] = [];
+      for (let row = 0; row < rows; row++) {
+        let cosine = 0;
+        const offset = row * dimensions;
+        for (let i = 0; i < dimensions; i++) cosine += (vector[i] as number) * (values[offset + i] as number);
+        found.push({ row, cosine });
+      }
+      return found.sort((a, b) => b.cosine - a.cosine || a.row - b.row).slice(0, limit);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Language } from '../domain/policy.ts';
+import { type Embedder, unitVector } from '../models/embedder.ts';
+import type { NearestVectors } from '../models/nearest-vectors.ts';
+import { type ClauseVectors, openClauseVectors } from './clause-vectors.ts';
+import type { SearchTerm } from './query-terms.ts';
+import type { QuestionAnalysis } from './question.ts';
+
+/** So many nearest clauses are told apart; those beyond count as equally far. */
+const NEAREST = 100;
+
+/** How alike the clauses are to a question in the eyes of an embedding model. */
+export class VectorLikeness {
+  readonly #embedder: Embedder;
+  readonly #vectors: ClauseVectors;
+  #search: Promise<NearestVectors> | undefined;
+
+  constructor(embedder: Embedder, vectors: ClauseVectors) {
+    this.#embedder = embedder;
+    this.#vectors = vectors;
+  }
+
+  weight(language: Language): number {
+    return this.#embedder.weight[language];
+  }
+
+  /**
+   * Likeness by clause position: 0 for the hundredth nearest and beyond, and for the nearest the idf of the
+   * question's words together, as if it had them all, so that an embedder's scale does not matter.
+   * @throws KiteiError `model.corrupt` for vectors that cannot be used; errors of the model's server as they are.
+   */
+  async score({ text }: QuestionAnalysis, terms: readonly SearchTerm[]): Promise<Float32Array> {
+    this.#search ??= openClauseVectors(this.#vectors);
+    const [search, embedded] = await Promise.all([this.#search, this.#embedder.embeddings.embedQuery(text)]);
+    const scores = new Float32Array(this.#vectors.hashes.length);
+    const near = search.nearest(unitVector(embedded, this.#vectors.dimensions), NEAREST);
+    const nearest = near[0]?.cosine ?? 0;
+    const farthest = near.at(-1)?.cosine ?? 0;
+    const mass = terms.reduce((sum, { query }) => sum + query.idf, 0) || Math.log(1 + scores.length);
+    for (const { row, cosine } of near) {
+      const share = nearest === farthest ? 1 : (cosine - farthest) / (nearest - farthest);
+      scores[row] = mass * share;
+    }
+    return scores;
+  }
+}
