@@ -3,7 +3,7 @@ import type { Clause } from '../domain/policy.ts';
 import type { ClauseIndex, RankedClause, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
 import { KiteiError } from '../errors.ts';
 import type { Embedder } from '../models/embedder.ts';
-import { bridgesWithin, scoreBridges } from './bridge/bridges.ts';
+import { bridgesWithin } from './bridge/bridges.ts';
 import { buildBridgeGraph, type IndexBridge, openIndexBridge } from './bridge/index-bridge.ts';
 import { CHANNELS } from './channels.ts';
 import {
@@ -133,13 +133,8 @@ export class SearchIndex implements ClauseIndex {
     const byEvidence = rank(total);
     // Last, and apart from the other channels: likeness brings clauses forward but is no evidence.
     const likeness: { name: string; weight: number; scores: Float32Array }[] = [];
-    if (bridges.length > 0) {
-      likeness.push({
-        name: 'bridge',
-        weight: bridgeWeight,
-        scores: scoreBridges(bridges, this.#context.words),
-      });
-    }
+    if (bridge !== null && bridges.length > 0)
+      likeness.push({ name: 'bridge', weight: bridgeWeight, scores: bridge.score(bridges) });
     if (this.#likeness !== null && !without.has('vectors')) {
       const weight = this.#likeness.weight(analysis.language);
       const scores = weight === 0 ? null : await this.#likeness.score(analysis, query.terms);

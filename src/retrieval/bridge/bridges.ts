@@ -35,10 +35,15 @@ export function bridgesOf(
 
 /**
  * What the bridges add to each clause: for each bridged word of the question its idf × the similarity of the nearest
- * word that the clause has; nothing where the clause has the question's word itself.
+ * word that the clause has; nothing where the clause has the question's word itself. `normalisation` divides each
+ * clause's sum; see `lengthNormalisation`.
  * Time follows the postings of the words, not the number of clauses.
  */
-export function scoreBridges(bridges: readonly Bridge[], postings: Postings): Float32Array {
+export function scoreBridges(
+  bridges: readonly Bridge[],
+  postings: Postings,
+  normalisation: Float32Array | null = null,
+): Float32Array {
   const scores = new Float32Array(postings.size);
   const settledBy = new Int32Array(postings.size).fill(-1);
   bridges.forEach(({ term, words }, bridge) => {
@@ -52,11 +57,25 @@ export function scoreBridges(bridges: readonly Bridge[], postings: Postings): Fl
         // Nearest first: what a clause got already is its best match.
         if (settledBy[clause] === bridge) return;
         settledBy[clause] = bridge;
-        scores[clause] = (scores[clause] as number) + gain;
+        scores[clause] = (scores[clause] as number) + gain / (normalisation?.[clause] ?? 1);
       });
     }
   });
   return scores;
+}
+
+/** How much the length of a clause counts, 0–1; measured: docs/models/ja-bridge.md. */
+const LENGTH_SHARE = 0.5;
+
+/**
+ * BM25's normalisation by length, `1 − b + b · length / mean length` with b = 0.5, by clause; length is the number of
+ * different words. The more words a clause has, the likelier one of them is near any word by chance.
+ */
+export function lengthNormalisation({ size, entries }: Postings): Float32Array {
+  const lengths = new Float32Array(size);
+  for (const clause of entries) lengths[clause] = (lengths[clause] as number) + 1;
+  const mean = entries.length / size || 1;
+  return lengths.map((length) => 1 - LENGTH_SHARE + (LENGTH_SHARE * length) / mean);
 }
 
 /**

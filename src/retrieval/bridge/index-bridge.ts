@@ -9,11 +9,13 @@ import type { SearchTerm } from '../query-terms.ts';
 import type { QuestionAnalysis } from '../question.ts';
 import { hasJapanese, normaliseText } from '../text.ts';
 import { bridgeRows, createBridgeVocabulary } from './bridge-vocabulary.ts';
-import { type Bridge, bridgesOf } from './bridges.ts';
+import { type Bridge, bridgesOf, lengthNormalisation, scoreBridges } from './bridges.ts';
 
 /** Bridges from questions to one index. */
 export interface IndexBridge {
   bridges(analysis: QuestionAnalysis, terms: readonly SearchTerm[]): readonly Bridge[];
+  /** What they add to each clause, the length of clauses allowed for. */
+  score(bridges: readonly Bridge[]): Float32Array;
 }
 
 /** From so many words on a graph saves more time than it costs; below, exact search takes a millisecond. */
@@ -36,7 +38,11 @@ export async function openIndexBridge(
   const search = graph === null ? null : await openWordGraph(graph, vectors).catch(() => null);
   const near = createBridgeVocabulary(vectors, rows, search === null ? {} : { search });
   const isBlocked = blockedBridges(vocabulary, lexicon);
-  return { bridges: (analysis, terms) => bridgesOf(analysis, terms, near, isBlocked) };
+  const normalisation = lengthNormalisation(postings);
+  return {
+    bridges: (analysis, terms) => bridgesOf(analysis, terms, near, isBlocked),
+    score: (bridges) => scoreBridges(bridges, postings, normalisation),
+  };
 }
 
 /**

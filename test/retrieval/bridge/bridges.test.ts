@@ -6,6 +6,7 @@ import {
   type Bridge,
   bridgesOf,
   bridgesWithin,
+  lengthNormalisation,
   scoreBridges,
 } from '../../../src/retrieval/bridge/bridges.ts';
 import type { Expansion } from '../../../src/retrieval/expansion/expansion.ts';
@@ -103,6 +104,22 @@ describe('bridges of a question', () => {
     ]);
     const present = { term: searchTerm('亡失', 2, lexicon), words: near };
     expect([...scoreBridges([present], postings)]).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe('the length of clauses', () => {
+  it('counts half: the mean length weighs 1, twice as long 1.5', () => {
+    const { postings } = indexWords([['a'], ['a', 'b', 'c'], ['a', 'a', 'd']]);
+    expect([...lengthNormalisation(postings)]).toEqual([0.75, 1.25, 1]);
+    expect([...lengthNormalisation(indexWords([]).postings)]).toEqual([]);
+  });
+
+  it('divides what a clause gains', () => {
+    const { lexicon, postings } = indexWords([['鍵'], ['鍵', '予約', '会議']]);
+    const near = [{ word: lexicon.find('鍵') as number, as: '鍵', similarity: 0.5 }];
+    const bridges = [{ term: searchTerm('カギ', 3, lexicon), words: near }];
+    const normalised = scoreBridges(bridges, postings, lengthNormalisation(postings));
+    expect([...normalised]).toEqual([expect.closeTo(1.5 / 0.75), expect.closeTo(1.5 / 1.25)]);
   });
 });
 
