@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { HierarchicalNSW } from 'hnswlib-node';
+import { inTemporaryFile, loadHnswlib } from './hnswlib.ts';
 import { type NearestWords, type Neighbour, nearestFirst } from './nearest-words.ts';
 import type { WordVectors } from './word-vectors.ts';
 
@@ -14,11 +13,6 @@ const LINKS = 16;
 const BUILD_WIDTH = 100;
 const SEARCH_WIDTH = 128;
 const SEED = 1;
-
-/** Whether the optional package hnswlib-node is installed. */
-export async function canUseWordGraph(): Promise<boolean> {
-  return (await loadHnswlib()) !== null;
-}
 
 /**
  * A graph over chosen rows of word vectors as bytes to keep, null where hnswlib-node is not installed. The same rows
@@ -74,25 +68,4 @@ function search(graph: HierarchicalNSW, vectors: WordVectors, row: number, limit
 function unitVector(vectors: WordVectors, row: number): number[] {
   const scale = vectors.scale(row);
   return Array.from(vectors.coordinates(row), (coordinate) => coordinate * scale);
-}
-
-type Hnswlib = typeof import('hnswlib-node');
-let hnswlib: Promise<Hnswlib | null> | undefined;
-
-function loadHnswlib(): Promise<Hnswlib | null> {
-  hnswlib ??= import('hnswlib-node').then(
-    (module) => module.default,
-    () => null,
-  );
-  return hnswlib;
-}
-
-/** hnswlib reads and writes files only. */
-async function inTemporaryFile<T>(use: (path: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'kitei-'));
-  try {
-    return await use(join(folder, 'graph'));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadHnswlib } from '../../src/models/hnswlib.ts';
 import { exactNearestWords, type NearestWords } from '../../src/models/nearest-words.ts';
 import { loadWordBridge } from '../../src/models/word-bridge.ts';
-import { buildWordGraph, canUseWordGraph, openWordGraph } from '../../src/models/word-graph.ts';
+import { buildWordGraph, openWordGraph } from '../../src/models/word-graph.ts';
 import { decodeWordVectors, type WordVectors } from '../../src/models/word-vectors.ts';
 import { encodeWordVectors, wordTables } from './word-tables.ts';
 
-const hnswlib = await canUseWordGraph();
+const hnswlib = (await loadHnswlib()) !== null;
 
 const IMPLEMENTATIONS: Readonly<
   Record<string, (vectors: WordVectors, rows: readonly number[]) => Promise<NearestWords>>

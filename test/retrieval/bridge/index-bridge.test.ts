@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Vocabulary } from '../../../src/domain/knowledge.ts';
 import type { Clause } from '../../../src/domain/policy.ts';
 import type { Retrieval } from '../../../src/domain/retrieval.ts';
+import { loadHnswlib } from '../../../src/models/hnswlib.ts';
 import { loadWordBridge } from '../../../src/models/word-bridge.ts';
-import { canUseWordGraph } from '../../../src/models/word-graph.ts';
 import { buildSearchIndex, loadSearchIndex, type SearchIndex } from '../../../src/retrieval/search-index.ts';
 
 const NO_VOCABULARY: Vocabulary = { entries: [], blocked: [] };
-const hnswlib = await canUseWordGraph();
+const hnswlib = (await loadHnswlib()) !== null;
 
 function clausesOf(texts: readonly string[]): Clause[] {
   return texts.map((text, index) => ({
