@@ -4,7 +4,7 @@ import type { Retrieval } from '../domain/retrieval.ts';
 import type { ClauseTree } from './clause-tree.ts';
 import { type Finding, mentions, readFindings } from './findings.ts';
 import type { QuestionReading } from './question-reading.ts';
-import { gatherRelevance, type RelevanceEvidence, relevance } from './relevance.ts';
+import { gatherRelevance, hasSubject, type RelevanceEvidence, relevance } from './relevance.ts';
 import { type Ruling, rule } from './ruling.ts';
 import { findScope } from './scope.ts';
 
@@ -64,18 +64,17 @@ export function decide(reading: QuestionReading, retrieval: Retrieval, tree: Cla
   if (retrieval.ranked.length === 0)
     return { ...NOTHING, verdict: reading.incident ? 'needs_person' : 'not_stated' };
   if (reading.intent === 'scope') {
-    const scope = scopeDecision(retrieval, tree);
+    const scope = scopeDecision(reading.text, retrieval, tree);
     if (scope !== null) return scope;
   }
-  const effective =
-    reading.intent === 'scope' ? { ...reading, intent: 'duty' as const, explicit: false } : reading;
+  const effective = reading.intent === 'scope' ? { ...reading, intent: 'duty' as const } : reading;
   const candidates = weighCandidates(effective, retrieval, tree);
   const chosen = candidates.reduce((best, other) => (promise(other) > promise(best) ? other : best));
-  return gate(effective, chosen, tree);
+  return gate(effective, retrieval, chosen, tree);
 }
 
-function scopeDecision(retrieval: Retrieval, tree: ClauseTree): Decision | null {
-  const scope = findScope(retrieval, tree);
+function scopeDecision(question: string, retrieval: Retrieval, tree: ClauseTree): Decision | null {
+  const scope = findScope(question, retrieval, tree);
   if (scope === null || scope.support < SCOPE_SUPPORT) return null;
   return {
     ...NOTHING,
@@ -119,11 +118,13 @@ function promise({ relevance, ruling }: Candidate): number {
 
 function gate(
   reading: QuestionReading,
+  { terms }: Retrieval,
   { finding, ruling, evidence, relevance }: Candidate,
   tree: ClauseTree,
 ): Decision {
   const speaksOfIt =
-    !RULINGS.has(ruling.verdict) || reading.intent === 'incident' || speaksOf(evidence, ruling);
+    reading.intent === 'incident' ||
+    (speaksOf(evidence, ruling) && hasSubject(reading.text, terms, finding.ranked.matches));
   if (relevance < leastRelevance(reading, ruling) || ruling.verdict === 'not_stated' || !speaksOfIt) {
     const open = reading.incident || reading.exemption || reading.intent === 'sanction';
     return { ...NOTHING, verdict: open ? 'needs_person' : 'not_stated', confidence: 1 - relevance };

@@ -1,4 +1,4 @@
-import type { QueryTerm, Retrieval } from '../domain/retrieval.ts';
+import type { QueryTerm, Retrieval, TermMatch } from '../domain/retrieval.ts';
 import { normaliseText } from '../retrieval/text.ts';
 import { type Finding, mentions } from './findings.ts';
 import type { Ruling } from './ruling.ts';
@@ -75,6 +75,26 @@ export function gatherRelevance(
       foreign: finding.language === retrieval.language ? 0 : 1,
     };
   });
+}
+
+const ASKS_WHO_OR_WHAT =
+  /^(.{1,30}?)(?:(?:って|とは|は)(?:誰|だれ|何(?=ですか|でしょ|なの|[?？]|$)|なに|なん)|の(?:定義|意味))|^(?:what(?:'s| is| are)|who(?:'s| is| are)|define) (.{1,30}?)[?]?$/;
+
+/**
+ * Whether the clause has the thing that a "what is X" or "who is X" asks about; true for questions of another form.
+ * `question` must be normalised.
+ */
+export function hasSubject(
+  question: string,
+  terms: readonly QueryTerm[],
+  matches: readonly TermMatch[],
+): boolean {
+  const asked = ASKS_WHO_OR_WHAT.exec(question);
+  const subject = asked?.[1] ?? asked?.[2];
+  if (subject === undefined) return true;
+  const named = terms.filter((term) => subject.includes(term.surface));
+  const rarest = Math.max(0, ...named.map((term) => term.idf));
+  return matches.some((match) => named.includes(match.term) && match.term.idf >= rarest);
 }
 
 /** Japanese puts the action at the end of the question, English after the "may I" at its beginning. */

@@ -64,7 +64,7 @@ function rulingOnAction(reading: QuestionReading, finding: Finding, norm: Weighe
   switch (norm.force) {
     case 'prohibition':
       if (limits === 'beyond') return ruling('needs_person', norm, exception);
-      if (!lifted) return ruling(norm.inPrinciple ? 'informational' : 'not_allowed', norm, exception);
+      if (!lifted) return ruling('not_allowed', norm, exception);
       return ruling(verdictUnderException(exception, exceptionFit), norm, exception);
     case 'conditional':
       if (limits === 'beyond') return ruling('needs_person', norm, exception);
@@ -98,7 +98,8 @@ function rulingOnAction(reading: QuestionReading, finding: Finding, norm: Weighe
     case 'discretion':
       return ruling('needs_person', norm, exception);
     case 'measure':
-      if (norm.inPrinciple && !asksDuty) return ruling('needs_person', norm, exception);
+      if (norm.inPrinciple && !asksDuty)
+        return ruling(norm.restricts ? 'not_allowed' : 'needs_person', norm, exception);
       return ruling(norm.voluntary && asksDuty ? 'required' : silence(reading), norm, exception);
     default:
       return ruling(silence(reading), norm, exception);

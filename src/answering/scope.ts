@@ -1,5 +1,5 @@
 import type { Clause } from '../domain/policy.ts';
-import type { Retrieval } from '../domain/retrieval.ts';
+import type { Retrieval, TermMatch } from '../domain/retrieval.ts';
 import { readNorms } from '../policy/norms.ts';
 import { normaliseText } from '../retrieval/text.ts';
 import type { ClauseTree } from './clause-tree.ts';
@@ -18,6 +18,8 @@ export interface ScopeFinding {
 const EXCLUDES =
   /適用(?:し|され)(?:ない|ません)|対象と(?:は)?し(?:ない|ません)|対象外|含まない|除く(?:ものとする)?。?$|do(?:es)? not (?:apply|cover|extend)|not covered|out of scope|excluded|except for|is exempt|are exempt/i;
 const LIMITS = /に限り|に限って|のみ(?:に)?適用|\bonly\b/i;
+/** Words of a question about scope that every scope clause has. */
+const ASKS = /^(?:適用|対象|範囲|該当|規程|規定|appl|cover|scope|rule|polic)/;
 const TURNS = /この限りで(?:は)?(?:ない|ありません)|^ただし|\bexcept\b|\bhowever\b/i;
 
 /**
@@ -25,9 +27,8 @@ const TURNS = /この限りで(?:は)?(?:ない|ありません)|^ただし|\bex
  * closed: what it does not name is no finding. A limit (「4及び5に限り」) or a proviso (「5(3)については、この限りでない」)
  * is held against the clause that the rest of the question is about.
  */
-export function findScope(retrieval: Retrieval, tree: ClauseTree): ScopeFinding | null {
+export function findScope(question: string, retrieval: Retrieval, tree: ClauseTree): ScopeFinding | null {
   const total = retrieval.terms.reduce((sum, term) => sum + term.idf, 0) || 1;
-  const rarest = Math.max(...retrieval.terms.map((term) => term.idf));
   let best: (ScopeFinding & { readonly weight: number }) | null = null;
   for (const { clause, matches } of retrieval.ranked) {
     if (!speaksOfScope(clause, tree)) continue;
@@ -41,10 +42,12 @@ export function findScope(retrieval: Retrieval, tree: ClauseTree): ScopeFinding 
       const proviso = next !== undefined && TURNS.test(clause.text.slice(next.start, next.end)) ? next : null;
       const end = proviso?.end ?? norm.end;
       const words = normaliseText(clause.text.slice(norm.start, end));
-      const named = matches.filter((match) => mentions(words, match));
+      const named = matches.filter((match) => !ASKS.test(match.term.surface) && mentions(words, match));
       const weight = named.reduce((sum, match) => sum + match.term.idf, 0);
-      // Half a name is another name: 「指定管理者」 is not 「管理者」.
-      if (!named.some((match) => match.term.idf >= rarest) || (best !== null && weight <= best.weight))
+      if (
+        !named.some((match) => isWholeName(match, named, retrieval, question)) ||
+        (best !== null && weight <= best.weight)
+      )
         continue;
       const reaches = (from: number, to: number) =>
         refersTo(clause, from, to, topicClause(retrieval, tree, clause), tree);
@@ -70,6 +73,24 @@ export function findScope(retrieval: Retrieval, tree: ClauseTree): ScopeFinding 
     }
   }
   return best;
+}
+
+/**
+ * Half a name is another name: 「指定管理者」 is not 「管理者」. A word counts when every word of the unbroken run of
+ * kanji and katakana it stands in is found too.
+ */
+function isWholeName(
+  match: TermMatch,
+  named: readonly TermMatch[],
+  { terms }: Retrieval,
+  question: string,
+): boolean {
+  const runs = question.match(/[\p{Script=Han}\p{Script=Katakana}ー々]+/gu) ?? [];
+  const run = runs.find((words) => words.includes(match.term.surface));
+  if (run === undefined) return true;
+  return terms
+    .filter((term) => run.includes(term.surface))
+    .every((term) => named.some((other) => other.term === term));
 }
 
 function speaksOfScope(clause: Clause, tree: ClauseTree): boolean {

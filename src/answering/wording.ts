@@ -35,7 +35,9 @@ export const WORDING: Readonly<Record<Language, Wording>> = {
         case 'allowed_conditional':
           return `条件付きで認められます。${howJa(input)}${at}の条件を確かめてください。`;
         case 'not_allowed':
-          return `できません。${at}で禁じられています。${input.openException ? '例外の場合は条文のただし書を見てください。' : ''}`;
+          return input.inPrinciple
+            ? `原則としてできません。${at}の定めです。例外にあたるかどうかは担当者に確認してください。`
+            : `できません。${at}で禁じられています。${input.openException ? '例外の場合は条文のただし書を見てください。' : ''}`;
         case 'required':
           return `必要です。${at}が義務として定めています。${input.openException ? '例外の場合は条文のただし書を見てください。' : ''}`;
         case 'applies':
@@ -92,7 +94,9 @@ export const WORDING: Readonly<Record<Language, Wording>> = {
         case 'allowed_conditional':
           return `Only on conditions. ${howEn(input)}Check the conditions in ${at}.`;
         case 'not_allowed':
-          return `No. ${at} forbids it.${input.openException ? ' The clause names an exception; read it below.' : ''}`;
+          return input.inPrinciple
+            ? `In principle no: ${at}. Whether an exception applies is for the person responsible to say.`
+            : `No. ${at} forbids it.${input.openException ? ' The clause names an exception; read it below.' : ''}`;
         case 'required':
           return `Yes, this is required by ${at}.${input.openException ? ' The clause names an exception; read it below.' : ''}`;
         case 'applies':

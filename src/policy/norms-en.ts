@@ -130,6 +130,7 @@ export function readEnglishNorm(sentence: string): SentenceReading {
     voluntary:
       /\b(?:to|may|can|wish(?:es|ing)?|want(?:s|ing)?|intend(?:s|ing)?|plan(?:s|ning)?)\b/i.test(plain) &&
       !/\b(?:lost|stolen|discover(?:s|ed)|becomes? aware|suspect(?:s|ed)?|receives?)\b/i.test(plain),
+    restricts: /\b(?:prevents?|blocks?|disables?|restricts?|prohibits?)\b/i.test(plain),
     introducesList: /:\s*$|\b(?:the )?following\b/i.test(plain),
   };
 }

@@ -109,6 +109,7 @@ export function readJapaneseNorm(sentence: string): SentenceReading {
     procedure,
     conditions: readConditions(plain),
     voluntary: VOLUNTARY.test(plain) && !HAPPENED.test(plain),
+    restricts: /できない(?:よう|設定|状態)|不可|遮断|禁止|制限(?:する|し)|防止する設定/.test(plain),
     introducesList: LIST_BELOW.test(plain),
   };
 }

@@ -18,6 +18,8 @@ export interface SentenceReading {
   readonly conditions: readonly string[];
   /** The case the sentence speaks of is something one chooses to do, not something that happened. */
   readonly voluntary: boolean;
+  /** Keeps something from being possible (「できないようにする」), though it commands nobody. */
+  readonly restricts: boolean;
   /** Introduces the list below it (「次の…」, "the following"). */
   readonly introducesList: boolean;
 }
