@@ -31,6 +31,7 @@ export interface Decision {
 const LEAST = {
   permissive: 0.55,
   restrictive: 0.5,
+  warning: 0.4,
   quoting: 0.12,
   informing: 0.4,
   incident: 0.15,
@@ -126,6 +127,8 @@ function gate(
     reading.intent === 'incident' ||
     (speaksOf(evidence, ruling) && hasSubject(reading.text, terms, finding.ranked.matches));
   if (relevance < leastRelevance(reading, ruling) || ruling.verdict === 'not_stated' || !speaksOfIt) {
+    if (speaksOfIt && relevance >= LEAST.warning && isRestrictive(ruling.verdict))
+      return leaveToPerson(finding, ruling, tree, relevance);
     const open = reading.incident || reading.exemption || reading.intent === 'sanction';
     return { ...NOTHING, verdict: open ? 'needs_person' : 'not_stated', confidence: 1 - relevance };
   }
@@ -146,7 +149,7 @@ function gate(
 function leastRelevance(reading: QuestionReading, ruling: Ruling): number {
   if (reading.intent === 'incident') return LEAST.incident;
   if (reading.intent === 'definition' || reading.intent === 'information') return LEAST.quoting;
-  if (ruling.verdict === 'not_allowed' || ruling.verdict === 'required') return LEAST.restrictive;
+  if (isRestrictive(ruling.verdict)) return LEAST.restrictive;
   return isPermissive(ruling.verdict) ? LEAST.permissive : LEAST.informing;
 }
 
@@ -159,6 +162,22 @@ function speaksOf({ coverage, sentence, action, rarest }: RelevanceEvidence, { v
   if (!RULINGS.has(verdict)) return true;
   if (coverage < LEAST.coverage || sentence < LEAST.sentence) return false;
   return !isPermissive(verdict) || action > 0 || rarest > 0;
+}
+
+/** A ban or a duty that may well be the one: shown, and left to a person, rather than passed over in silence. */
+function leaveToPerson(finding: Finding, ruling: Ruling, tree: ClauseTree, relevance: number): Decision {
+  return {
+    ...NOTHING,
+    verdict: 'needs_person',
+    cited: citedClauses(finding, ruling),
+    supporting: supportingClauses(finding, tree),
+    force: ruling.on?.force ?? null,
+    confidence: relevance,
+  };
+}
+
+function isRestrictive(verdict: Verdict): boolean {
+  return verdict === 'not_allowed' || verdict === 'required';
 }
 
 function isPermissive(verdict: Verdict): boolean {

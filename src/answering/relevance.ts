@@ -94,7 +94,9 @@ export function hasSubject(
   if (subject === undefined) return true;
   const named = terms.filter((term) => subject.includes(term.surface));
   const rarest = Math.max(0, ...named.map((term) => term.idf));
-  return matches.some((match) => named.includes(match.term) && match.term.idf >= rarest);
+  return (
+    named.length === 0 || matches.some((match) => named.includes(match.term) && match.term.idf >= rarest)
+  );
 }
 
 /** Japanese puts the action at the end of the question, English after the "may I" at its beginning. */
