@@ -60,7 +60,7 @@ function wantedLabel(
   const rank = rankOf(node.style);
   if (rank !== null)
     return parent && (isRankedContainer(parent) || isNamespace(parent)) ? above + printed : printed;
-  if (parent && inArticle(parent) && isItemStyle(node)) return `${above}第${itemNumber(node)}号`;
+  if (parent && inArticle(parent) && isItemStyle(node)) return `${above}${itemLabel(node)}`;
   if (standsAlone(node)) {
     const prefix = restarting.has(seriesKey(node))
       ? containerPrefix(node, labels)
@@ -120,8 +120,9 @@ function isItemStyle(node: Draft): boolean {
   );
 }
 
-function itemNumber(node: Draft): string {
-  return (node.mark?.path ?? []).join('の');
+function itemLabel(node: Draft): string {
+  const [number = 0, ...branches] = node.mark?.path ?? [];
+  return `第${number}号${branches.map((branch) => `の${branch}`).join('')}`;
 }
 
 /** Numbers that are cited without what stands above them: 4.2.1, and the plain numbers of main clauses. */

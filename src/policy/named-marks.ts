@@ -27,7 +27,7 @@ const HISTORY =
 const EN_SCHEDULE =
   /^(Annex|Appendix|Schedule|Exhibit|Attachment)(?:\s+(\d{1,3}|[A-Z]|[IVXL]{1,6}))?(?=$|\s*[:.–—-]|\s+[(“"]|\s+[A-Z])/i;
 const EN_UNIT =
-  /^(Part|Book|Chapter|Article|Section|Sec\.|§|Clause|Rule)\s*(\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Z])(?:\s*[:.–—-](?=\s|$)\s*|\s+|$)/i;
+  /^(Part|Book|Chapter|Article|Section|Sec\.|Clause|Rule|§)(?:\s+|(?<=§))(\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Z])(?:\s*[:.–—-](?=\s|$)\s*|\s+|$)/i;
 
 const EN_STYLES: Readonly<Record<string, Style>> = {
   Part: 'part',

@@ -79,7 +79,7 @@ class OutlineReader {
   read(index: number): void {
     const line = this.lines[index];
     if (!line) return;
-    if (this.caption === null && isCaption(line, this.lines[index + 1])) {
+    if (this.caption === null && !this.awaitsCaption() && isCaption(line, this.lines[index + 1])) {
       this.caption = line;
       return;
     }
@@ -91,6 +91,12 @@ class OutlineReader {
     if (line.form === 'heading' || (!this.usesHeadings && isSoftHeading(this.lines, index, this.open))) {
       this.openHeading(line);
     } else this.top().body.push(line);
+  }
+
+  /** 第3条 alone on its line: a caption below it is its own, not that of the number that follows. */
+  private awaitsCaption(): boolean {
+    const { style, rest, body } = this.top();
+    return style === 'article' && rest === '' && body.length === 0;
   }
 
   private top(): OpenDraft {

@@ -31,12 +31,13 @@ export function continues(
   if (line.opensBlock || before.hardBreak || line.form !== 'plain') return false;
   if (before.form === 'heading' || before.form === 'row' || before.form === 'code') return false;
   const filled = column !== null && columnsOf(before.text) >= column * 0.75;
-  if (language === 'en')
+  if (language === 'en') {
+    const breaksOff =
+      !ENDS.test(before.text) && (/^[a-z]/.test(line.text) || before.text.split(/\s+/).length >= 6);
     return (
-      filled ||
-      (column !== null && line.indent === before.indent && !ENDS.test(before.text)) ||
-      (/^[a-z]/.test(line.text) && !ENDS.test(before.text))
+      filled || breaksOff || (column !== null && line.indent === before.indent && !ENDS.test(before.text))
     );
+  }
   if (line.indent >= 2 && line.indent > before.indent && !filled) return false;
   if (filled && !(ENDS.test(before.text) && columnsOf(before.text) < column * 0.9)) return true;
   return !ENDS.test(before.text) && (CONTINUES_JA.test(line.text) || opensBracket(before.text));

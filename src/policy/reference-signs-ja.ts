@@ -78,15 +78,17 @@ export function isUsedAsReference(
     if (COUNTED.test(before) || !group.every((citation) => place(citation) !== null)) return false;
     if (first.marks.length > 0 || AFTER_NUMBER.test(after)) return true;
     const noun = NOUN_AFTER.exec(after)?.[1];
-    return (
-      noun !== undefined &&
-      Array.isArray(meant) &&
-      meant.some((target) => tree.wordsBelow(target).includes(noun))
-    );
+    if (noun === undefined || !Array.isArray(meant)) return false;
+    return meant.some((target) => !isWithin(node, target) && tree.wordsBelow(target).includes(noun));
   }
   const kana = /^[ァ-ヶ]/.test(first.marks[0] ?? '');
   if (kana && WORD_BEFORE.test(before) && !JOINED_BEFORE.test(before)) return false;
   return AFTER_MARK.test(after) && Array.isArray(meant) && meant[0] !== node;
+}
+
+function isWithin(node: Draft, above: Draft): boolean {
+  for (let at: Draft | null = node; at; at = at.parent) if (at === above) return true;
+  return false;
 }
 
 /** Spans of 「…」 that a 読替規定 replaces or puts in. */

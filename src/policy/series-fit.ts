@@ -32,7 +32,7 @@ export function seriesFit(
     if (kind === 'next') offer(index, SCORE.next + alike);
     else if (isFirst(mark)) offer(index, SCORE.restart + index / 100);
     else if (kind === 'gap' && acceptsGap(node.mark.path, mark, line)) offer(index, SCORE.gap + alike);
-    else if (kind === 'again' && !mark.weak && (isHeadingLine(line) || line.opensBlock))
+    else if (kind === 'again' && (isHeadingLine(line) || (line.opensBlock && !mark.weak)))
       offer(index, SCORE.again + alike);
   }
   const top = topFor(open, line);

@@ -58,5 +58,6 @@ function titleOf(lines: readonly MarkedLine[], last: number): TitleLines {
 }
 
 function isShort(text: string): boolean {
-  return text.length <= 80 && !/[。；;]$/.test(text) && !/^[（(]/.test(text);
+  const sentence = /[。；;]$/.test(text) || (/\.$/.test(text) && text.split(/\s+/).length > 4);
+  return text.length <= 80 && !sentence && !/^[（(]/.test(text);
 }
