@@ -1,4 +1,5 @@
 import type { ClauseKind, DefinedTerm } from '../domain/policy.ts';
+import { namesDefinitions } from './kinds.ts';
 
 const QUOTED = '[「『]([^「」『』]{1,60})[」』]';
 const MEANS_JA = new RegExp(`${QUOTED}(?:、${QUOTED})?(?:及び${QUOTED})?とは、`, 'g');
@@ -18,20 +19,23 @@ const HEREAFTER_EN = new RegExp(
 const BARE_EN = /^([A-Z][\w /&-]{1,60}?)\s+(?:means|refers to|is defined as)\b/;
 
 /** The terms a clause defines, with the span of the words that define them. */
-export function readDefinitions(
-  text: string,
-  title: string,
-  kind: ClauseKind,
-  isTopOfList: boolean,
-): readonly DefinedTerm[] {
+export function readDefinitions(text: string, title: string, kind: ClauseKind): readonly DefinedTerm[] {
   const found: DefinedTerm[] = [];
+  const known = new Set<string>();
   const add = (term: string | undefined, start: number, end: number): void => {
-    const clean = term?.trim() ?? '';
-    if (clean !== '' && end > start && !found.some((other) => other.term === clean))
-      found.push({ term: clean, start, end });
+    const clean = (term ?? '').trim().replace(/^(?:the|an?)\s+/i, '');
+    if (clean === '' || end <= start || known.has(clean)) return;
+    known.add(clean);
+    found.push({ term: clean, start, end });
   };
   // A list of definitions names each term as the title of its item.
-  if (kind === 'definition' && title !== '' && text !== '' && !isTopOfList && title.length <= 60) {
+  if (
+    kind === 'definition' &&
+    title !== '' &&
+    text !== '' &&
+    !namesDefinitions(title) &&
+    title.length <= 60
+  ) {
     for (const term of termsOfTitle(title)) add(term, 0, text.length);
   }
   for (const match of text.matchAll(MEANS_JA)) {
@@ -88,10 +92,11 @@ function phraseStart(text: string, at: number): number {
     else if ('（(「'.includes(character)) {
       if (depth === 0) return at - window.length + index + 1;
       depth -= 1;
-    } else if (depth === 0 && /[、。\n;]/.test(character)) {
+    } else if (depth === 0 && /^(?:[、。\n;]|[.,]\s)/.test(window.slice(index, index + 2))) {
       const start = index + 1;
       return at - window.length + start + (/^\s*/.exec(window.slice(start))?.[0].length ?? 0);
     }
   }
-  return at - window.length;
+  const cut = at > window.length ? (/^[A-Za-z]*\s*/.exec(window)?.[0].length ?? 0) : 0;
+  return at - window.length + cut;
 }

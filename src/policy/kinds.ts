@@ -23,6 +23,11 @@ export function kindOf(node: Draft, title: string, text: string, parentKind: Cla
   return 'rule';
 }
 
+/** True for the heading of a list of definitions. */
+export function namesDefinitions(title: string): boolean {
+  return DEFINITION.test(title);
+}
+
 function kindOfTitle(title: string): ClauseKind | null {
   const words = title.replace(/[（(].*?[）)]/g, '').trim();
   // A clause on purpose and scope says to whom the text applies.

@@ -57,7 +57,7 @@ export function readClauses(source: readonly SourceLine[], language: Language): 
       ...own,
       modality: isProse(text) ? readModality(text, { title, headingPath, language }) : 'none',
       references: references.get(node) ?? [],
-      definedTerms: readDefinitions(text, title, own.kind, node.children.length > 0),
+      definedTerms: readDefinitions(text, title, own.kind),
       contentHash: createHash('sha256')
         .update(JSON.stringify([label, title, headingPath, text]))
         .digest('hex'),

@@ -59,8 +59,6 @@ export function readEnglishReferences(
 
 function findCitations(text: string, documentName: string): readonly Found[] {
   const found: Found[] = [];
-  const free = (start: number, end: number): boolean =>
-    !found.some((other) => start < other.end && end > other.start);
   for (const match of text.matchAll(KEYWORD)) {
     const [whole, keyword = '', list = ''] = match;
     const end = match.index + whole.length;
@@ -69,23 +67,29 @@ function findCitations(text: string, documentName: string): readonly Found[] {
     const external = namesOther(after, documentName) || (OTHER_BEFORE.test(before) && !OF_OWN.test(after));
     found.push({ start: match.index, end, keyword, numbers: splitList(list), external });
   }
-  for (const [pattern, confirmed] of [
-    [
-      BARE,
-      (start: number, end: number) =>
-        BARE_BEFORE.test(text.slice(Math.max(0, start - 12), start)) ||
-        BARE_AFTER.test(text.slice(end, end + 12)),
-    ],
+  const named = [...found];
+  for (const [pattern, mayStandAlone] of [
+    [BARE, usedAsReference],
     [RELATIVE, () => true],
   ] as const) {
+    let at = 0;
     for (const match of text.matchAll(pattern)) {
       const end = match.index + match[0].length;
-      if (!free(match.index, end) || !confirmed(match.index, end)) continue;
+      while ((named[at]?.end ?? Number.POSITIVE_INFINITY) <= match.index) at += 1;
+      const taken = (named[at]?.start ?? Number.POSITIVE_INFINITY) < end;
+      if (taken || !mayStandAlone(text, match.index, end)) continue;
       const external = namesOther(text.slice(end, end + 80), documentName);
       found.push({ start: match.index, end, keyword: '', numbers: splitList(match[0]), external });
     }
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** A number without “section” in front must be used as a reference. */
+function usedAsReference(text: string, start: number, end: number): boolean {
+  return (
+    BARE_BEFORE.test(text.slice(Math.max(0, start - 12), start)) || BARE_AFTER.test(text.slice(end, end + 12))
+  );
 }
 
 function namesOther(after: string, documentName: string): boolean {
