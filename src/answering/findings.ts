@@ -26,6 +26,8 @@ export interface Finding {
   /** An exception to the rule in the same clause or right below it. */
   readonly exception: WeighedNorm | null;
   readonly exceptionFit: ExceptionFit;
+  /** The exception itself has exceptions, which only a reader can weigh. */
+  readonly nested: boolean;
   /** How quantities in the question stand to the limits of the rule. */
   readonly limits: LimitCheck;
   /** Share (idf-weighted, 0–1) of the question's words that the rule, its exception and its headings have. */
@@ -62,6 +64,7 @@ function readFinding(question: string, ranked: RankedClause, tree: ClauseTree, t
     rule,
     exception,
     exceptionFit: exception === null ? 'none' : fitOf(exception, rule, clause, matches, question, total),
+    nested: exception !== null && hasNestedException(exception.clause, tree),
     limits: rule === null ? 'unknown' : checkLimits(question, sentenceOf(rule)),
     support: sumOfIdf(matches.filter((match) => spoken.some((text) => mentions(text, match)))) / total,
   };
@@ -88,6 +91,9 @@ function byItsOwnWords(
   const lifted = liftedClauses(clause, tree)
     .flatMap((target) => weigh(target, matches, tree))
     .filter((norm) => norm.role === 'rule' && rules(norm));
+  // What lifts the proviso lets the rule stand.
+  if (LIFTS_PROVISO.test(clause.text) && lifted.length > 0)
+    return { rule: strongest(lifted), exceptions: [] };
   return { rule: strongest(lifted) ?? own.find(rules) ?? null, exceptions };
 }
 
@@ -110,7 +116,10 @@ function byTheListItBelongsTo(
     if (opening.role !== 'exception' || line === undefined)
       return {
         rule: { ...opening, approver: opening.approver ?? line?.approver ?? null },
-        exceptions: own.filter((norm) => norm.role === 'exception'),
+        exceptions: [
+          ...own.filter((norm) => norm.role === 'exception'),
+          ...norms.filter((norm) => norm.role === 'exception' && concerns(norm, clause)),
+        ],
       };
     const main = byItsOwnWords(
       above,
@@ -128,6 +137,14 @@ function byTheListItBelongsTo(
       : { rule: main, exceptions: [exceptional] };
   }
   return { rule: own[0] ?? null, exceptions: own.filter((norm) => norm.role === 'exception') };
+}
+
+/** A proviso that names lines of its list (「第2号に掲げる職員が…」) is about those lines only. */
+function concerns(norm: WeighedNorm, line: Clause): boolean {
+  const named = norm.clause.references
+    .filter((reference) => reference.start >= norm.start && reference.end <= norm.end)
+    .flatMap((reference) => reference.targets);
+  return named.length === 0 || named.includes(line.label);
 }
 
 /** One line of a list of exceptions, with the force of the sentence that opens the list. */
@@ -170,6 +187,10 @@ function exceptionsAround(
   ];
 }
 
+/** An exception to an exception. */
+const LIFTS_PROVISO =
+  /ただし書[^。]*適用し(?:ない|ません)|\bexceptions?\b[^.]{0,40}\bdo(?:es)? not (?:apply|cover|extend)/i;
+
 const OVERRIDES =
   /にかかわらず|適用し(?:ない|ません)|要しない|要しません|\b(?:despite|notwithstanding|do(?:es)? not apply|is not needed)\b/i;
 
@@ -192,6 +213,15 @@ function weigh(clause: Clause, matches: readonly TermMatch[], tree: ClauseTree):
     const sentence = normaliseText(clause.text.slice(norm.start, norm.end));
     return { ...norm, clause, weight: sumOfIdf(matches.filter((match) => mentions(sentence, match))) };
   });
+}
+
+function hasNestedException(clause: Clause, tree: ClauseTree): boolean {
+  const parent = tree.parent(clause);
+  const around = [clause, ...(parent === null ? [] : tree.children(parent))];
+  return around.some(
+    (other) =>
+      LIFTS_PROVISO.test(other.text) && (other === clause || liftedClauses(other, tree).includes(clause)),
+  );
 }
 
 /** The heaviest; of equals the first. */

@@ -37,7 +37,9 @@ export function rule(reading: QuestionReading, finding: Finding): Ruling {
         ? ruling('required', norm, exception)
         : norm.force === 'measure' || norm.force === 'none'
           ? ruling('needs_person', norm, exception)
-          : rulingOnAction(reading, finding, norm);
+          : norm.force === 'prohibition'
+            ? ruling('not_stated', norm, exception)
+            : rulingOnAction(reading, finding, norm);
     default:
       return STATES_NO_RULE.has(norm.clause.kind)
         ? ruling(silence(reading), norm, exception)
@@ -58,14 +60,19 @@ function rulingOnApproval(reading: QuestionReading, finding: Finding, norm: Weig
 }
 
 function rulingOnAction(reading: QuestionReading, finding: Finding, norm: WeighedNorm): Ruling {
-  const { exception, exceptionFit, limits } = finding;
+  const { exception, exceptionFit, limits, nested } = finding;
   const asksDuty = reading.intent === 'duty' || reading.omission;
   const lifted = exception !== null && (exception.lifts || opens(exception));
   switch (norm.force) {
     case 'prohibition':
-      if (limits === 'beyond') return ruling('needs_person', norm, exception);
+      if (limits === 'beyond' || (reading.intent === 'duty' && !reading.omission))
+        return ruling('needs_person', norm, exception);
       if (!lifted) return ruling('not_allowed', norm, exception);
-      return ruling(verdictUnderException(exception, exceptionFit), norm, exception);
+      return ruling(
+        nested ? 'needs_person' : verdictUnderException(exception, exceptionFit),
+        norm,
+        exception,
+      );
     case 'conditional':
       if (limits === 'beyond') return ruling('needs_person', norm, exception);
       if (exception?.force === 'exemption' && exceptionFit === 'met')
@@ -120,6 +127,7 @@ function verdictOfPermission(
   asksDuty: boolean,
 ): Verdict {
   if (limits === 'beyond') return 'needs_person';
+  if (exception?.lifts && exceptionFit === 'met') return 'needs_person';
   if (exception?.force === 'prohibition' && exceptionFit === 'met') return 'not_allowed';
   if (exception?.force === 'prohibition' && exceptionFit === 'partly') return 'needs_person';
   if (exception !== null || norm.conditions.length > 0) return 'allowed_conditional';

@@ -167,7 +167,13 @@ function condition(
   sentence: string,
   procedure: 'approval' | 'notification' | null,
 ): Modality {
-  const hangs = HANGS_ON.test(sentence);
+  // "even if" widens a rule instead of making it hang on something.
+  const hangs = HANGS_ON.test(
+    sentence.replace(
+      /\b(?:even (?:if|where|when|though)|whether or not|regardless of|if necessary)\b[^,.;]*/gi,
+      '',
+    ),
+  );
   if (base === 'prohibition' && hangs) return 'conditional';
   if (base === 'permission' && (hangs || procedure === 'approval')) return 'conditional';
   if (base === 'obligation' && procedure === 'approval') return 'conditional';
