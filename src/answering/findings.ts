@@ -64,7 +64,7 @@ function readFinding(question: string, ranked: RankedClause, tree: ClauseTree, t
     rule,
     exception,
     exceptionFit: exception === null ? 'none' : fitOf(exception, rule, clause, matches, question, total),
-    nested: exception !== null && hasNestedException(exception.clause, tree),
+    nested: [exception?.clause, rule?.clause].some((at) => at !== undefined && hasNestedException(at, tree)),
     limits: rule === null ? 'unknown' : checkLimits(question, sentenceOf(rule)),
     support: sumOfIdf(matches.filter((match) => spoken.some((text) => mentions(text, match)))) / total,
   };
@@ -82,9 +82,10 @@ function byItsOwnWords(
   matches: readonly TermMatch[],
   tree: ClauseTree,
 ): RuleAndExceptions {
-  const ruling = own.filter((norm) => norm.role === 'rule' && rules(norm));
+  const read = own.map((norm, i) => (opensBan(own, i) ? { ...norm, role: 'exception' as const } : norm));
+  const ruling = read.filter((norm) => norm.role === 'rule' && rules(norm));
   const exceptions = [
-    ...own.filter((norm) => norm.role === 'exception'),
+    ...read.filter((norm) => norm.role === 'exception'),
     ...exceptionsAround(clause, matches, tree),
   ];
   if (ruling.length > 0) return { rule: strongest(ruling), exceptions };
@@ -95,6 +96,17 @@ function byItsOwnWords(
   if (LIFTS_PROVISO.test(clause.text) && lifted.length > 0)
     return { rule: strongest(lifted), exceptions: [] };
   return { rule: strongest(lifted) ?? own.find(rules) ?? null, exceptions };
+}
+
+/** A permission right after a ban in the same clause is its exception, whether or not it says so. */
+function opensBan(norms: readonly WeighedNorm[], i: number): boolean {
+  const norm = norms[i];
+  return (
+    norm !== undefined &&
+    norm.role === 'rule' &&
+    (norm.force === 'permission' || norm.force === 'conditional') &&
+    norms.slice(0, i).some((before) => before.force === 'prohibition')
+  );
 }
 
 /** A line of a list takes its force from the sentence above that introduces the list. */

@@ -23,7 +23,7 @@ const FORCES: readonly (readonly [RegExp, Modality])[] = [
     'recommendation',
   ],
   [
-    /\b(?:must|shall|may|should|can|will|do) not\b|\bmustn['’]t|\bcannot\b|\bcan['’]t\b|\bnever\b|\b(?:is|are|be|remains?) (?:strictly |expressly |not )?(?:prohibited|forbidden|banned|not (?:permitted|allowed|acceptable))\b|\b(?:is|are) not (?:allowed|permitted|acceptable|authori[sz]ed)\b|\bprohibits?\b|^(?:no|neither|nobody|no one)\b[^.]*\b(?:may|shall|must|can|is|are)\b|\b(?:may|must|shall) (?:under no circumstances|in no case)\b|\bno (?:[a-z]+ ){1,6}(?:may|must|shall|can) (?:be|ever)\b|\bnobody may\b|\b(?:is|are) (?:not|never) (?:reimbursed|refunded|paid|accepted|tolerated|covered by expenses)\b|\bdo(?:es)? not (?:use|share|post|send|open|connect|install|leave|disclose|store|forward|accept|discuss|click|lend|copy)\b|^(?:don['’]t)\b/i,
+    /\b(?:must|shall|may|should|can|will|do) not\b|\bmustn['’]t|\bcannot (?!be (?:reached|avoided|found|contacted|met|done|helped|declined))\b|\bcan['’]t\b|\bnever\b|\b(?:is|are|be|remains?) (?:strictly |expressly |not )?(?:prohibited|forbidden|banned|not (?:permitted|allowed|acceptable))\b|\b(?:is|are) not (?:allowed|permitted|acceptable|authori[sz]ed)\b|\bprohibits?\b|^(?:no|neither|nobody|no one)\b[^.]*\b(?:may|shall|must|can|is|are)\b|\b(?:may|must|shall) (?:under no circumstances|in no case)\b|\bno (?:[a-z]+ ){1,6}(?:may|must|shall|can) (?:be|ever)\b|\bnobody may\b|\b(?:is|are) (?:not|never) (?:reimbursed|refunded|paid|accepted|tolerated|covered by expenses)\b|\bdo(?:es)? not (?:use|share|post|send|open|connect|install|leave|disclose|store|forward|accept|discuss|click|lend|copy)\b|^(?:don['’]t)\b/i,
     'prohibition',
   ],
   [
@@ -79,6 +79,10 @@ const APPROVERS: readonly RegExp[] = [
   ),
   /\b(?:with|without|subject to|needs?|requires?) (?:prior |written |express |advance |the )*((?:[A-Za-z][\w’'&/-]+ ){0,3}[A-Za-z][\w’'&/-]+) (?:approval|sign-?off|authori[sz]ation)\b/i,
 ];
+const ROLE_GRANTS: readonly RegExp[] = [
+  /\b[Tt]he ((?:[A-Z][\w’'&/-]+)(?: (?:of |and |& )?[A-Z][\w’'&/-]+){0,4}) may (?:permit|allow|approve|authori[sz]e|agree|grant|waive|make exceptions?)\b/,
+  /(?:^|\band |, )(?:the |your )?((?:[A-Z][\w’'&/-]+)(?: (?:of |and |& )?[A-Z][\w’'&/-]+){0,4}) has (?:expressly |first )?(?:agreed|approved|authori[sz]ed|consented|given)\b/,
+];
 const NOT_A_PERSON =
   /^(?:prior|written|express|explicit|advance|proper|appropriate|such|this|that|it|the|any|all|each|formal|specific|management-level|case|following|two|both|special|their|individual|affected person|data subject|patient|client|customer|parents?|guardians?|person concerned)$/i;
 const CONCERNED =
@@ -93,11 +97,13 @@ export function readEnglishNorm(sentence: string): SentenceReading {
   const approver = findApproverEn(plain);
   const base = baseForce(plain);
   const exception =
-    /^(?:however|except|this (?:does not apply|rule does not)|the (?:exception|only exception)|unless|exceptions?\b|by way of exception)/i.test(
+    /\bmay do so\b|\b(?:is|are) excepted\b|\bmay (?:permit|allow|make|grant) (?:an? )?exceptions?\b|^(?:however|except|this (?:does not apply|rule does not)|the (?:exception|only exception)|unless|exceptions?\b|by way of exception)/i.test(
       plain,
     );
   const opensExceptions = base === 'none' && /\b(?:unless|except)\b[^.]{0,20}:$/i.test(plain);
-  const lifts = opensExceptions || (exception && /\b(?:do(?:es)? not apply|except(?:ion)?)\b/i.test(plain));
+  const lifts =
+    opensExceptions ||
+    (exception && /\b(?:do(?:es)? not apply|except(?:ion|ed)?s?|may do so)\b/i.test(plain));
   const procedure =
     approver !== null || new RegExp(`\\b${APPROVAL}\\b`, 'i').test(plain)
       ? 'approval'
@@ -128,8 +134,9 @@ export function readEnglishNorm(sentence: string): SentenceReading {
     procedure,
     conditions: readConditions(plain),
     voluntary:
-      /\b(?:to|may|can|wish(?:es|ing)?|want(?:s|ing)?|intend(?:s|ing)?|plan(?:s|ning)?)\b/i.test(plain) &&
-      !/\b(?:lost|stolen|discover(?:s|ed)|becomes? aware|suspect(?:s|ed)?|receives?)\b/i.test(plain),
+      /\b(?:wish(?:es|ing)? to|want(?:s|ing)? to|plan(?:s|ning)? to|(?:who|you|employee|staff) intends? to|may be|requests? (?:to|for)|before (?:you )?(?:using|taking|going|posting|sending|starting|opening|travel\w*|accept\w*|work\w*))\b/i.test(
+        plain,
+      ) && !/\b(?:lost|stolen|discover(?:s|ed)|becomes? aware|suspect(?:s|ed)?|receives?)\b/i.test(plain),
     restricts: /\b(?:prevents?|blocks?|disables?|restricts?|prohibits?)\b/i.test(plain),
     introducesList: /:\s*$|\b(?:the )?following\b/i.test(plain),
   };
@@ -140,7 +147,7 @@ export function readEnglishNorm(sentence: string): SentenceReading {
  * Consent of the person concerned (a patient, a parent) is a condition, not an approval.
  */
 export function findApproverEn(sentence: string): string | null {
-  for (const pattern of APPROVERS) {
+  for (const pattern of [...APPROVERS, ...ROLE_GRANTS]) {
     const name = pattern
       .exec(sentence)?.[1]
       ?.replace(/^(?:the|a|an|your|their|his|her) /i, '')
@@ -153,10 +160,10 @@ export function findApproverEn(sentence: string): string | null {
 
 function baseForce(sentence: string): Modality {
   // A negated "unless" clause must not decide; the main clause does.
-  const main = sentence.replace(
-    /[,;]? (?:unless|except|if|when|where|provided|until|so that|because)\b.*$/i,
-    '',
-  );
+  const main = sentence
+    .replace(/^(?:if|when|where|before|after|until|once|unless|while|as soon as)\b[^,]+,\s*/i, '')
+    .replace(/[,;]? (?:unless|except|if|when|where|provided|until|so that|because)\b.*$/i, '');
+  if (/^only\b[^.]*\b(?:may|can|must|shall)\b/i.test(main)) return 'discretion';
   for (const text of main.length > 12 ? [main, sentence] : [sentence])
     for (const [pattern, force] of FORCES) if (pattern.test(text)) return force;
   return 'none';
