@@ -16,7 +16,7 @@ export interface ClauseMention {
 
 const N = '(?:[0-9]{1,3}|[〇一二三四五六七八九十百]{1,5})';
 const SUB = `(?:の?\\([0-9]{1,2}\\))`;
-const KANA = '(?:の?(?:\\([ア-ンイロハ]\\)|[ア-ンイロハ](?![ァ-ヺーぁ-ん]))){0,2}';
+const KANA = '(?:の?(?:\\([ア-ンイロハ]\\)|[ア-ンイロハ](?![ァ-ヺー]))){0,2}';
 /** Words after a bare number that make it a count, a date, money or a version rather than a clause. */
 const NOT_A_COUNT =
   '(?![0-9.,:/年月日時分秒人名件回個台枚円%％ヶか箇カ歳才度割倍階番週社者点つ]|万|億|千|世紀|st\\b|nd\\b|rd\\b|th\\b)';

@@ -11,6 +11,14 @@ function readEnclosedNumber(character: string): string {
   return `(${code - 0x2460 + 1})`;
 }
 
+/** ゝ and ヽ repeat the kana before them, ゞ and ヾ repeat it voiced. */
+function repeatKana(_: string, kana: string, marks: string): string {
+  return [...marks].reduce((written, mark) => {
+    const last = written.at(-1) as string;
+    return written + (mark === 'ゝ' || mark === 'ヽ' ? last : `${last}゙`.normalize('NFC'));
+  }, kana);
+}
+
 /** CJK radicals that PDF fonts put in place of the ideograph and that NFKC leaves alone. */
 const RADICALS: Readonly<Record<string, string>> = {
   '⺠': '民',
@@ -44,24 +52,29 @@ const SPACE_BEFORE_JAPANESE = new RegExp(`([a-z0-9]) (?=[${JAPANESE}])`, 'gi');
  * characters removed, spaces inside Japanese terms removed, everything in lower case. Idempotent.
  */
 export function normaliseText(text: string): string {
-  return text
-    .replace(CIRCLED, readEnclosedNumber)
-    .replace(/[⺀-⻳]/g, (radical) => RADICALS[radical] ?? radical)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g, '')
-    .replace(/[\u2018\u2019\u02bc]/g, "'")
-    .replace(/[\u201c\u201d]/g, '"')
-    .replace(/([\u30a0-\u30ff])[\u2010-\u2015\u2212\u2500-](?![0-9a-z])/g, '$1ー')
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/(.)[ゝヽ]/g, '$1$1')
-    .replace(/(.)[ゞヾ]/g, (_, kana: string) => kana + `${kana}\u3099`.normalize('NFC'))
-    .replace(/([一-鿿])々(?=[一-鿿])(?<=[一-鿿]{2}々)/g, '$1$1')
-    .replace(/ー{2,}/g, 'ー')
-    .replace(/\s+/g, ' ')
-    .replace(SPACE_AFTER_JAPANESE, '$1')
-    .replace(SPACE_BEFORE_JAPANESE, '$1')
-    .trim();
+  return (
+    text
+      .replace(/[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g, '')
+      .replace(CIRCLED, readEnclosedNumber)
+      .replace(/[⺀-⻳]/g, (radical) => RADICALS[radical] ?? radical)
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/\s+/g, ' ')
+      .replace(SPACE_AFTER_JAPANESE, '$1')
+      .replace(SPACE_BEFORE_JAPANESE, '$1')
+      // Again, for letters may only now stand beside their accents.
+      .normalize('NFKC')
+      .replace(/[\u2018\u2019\u02bc]/g, "'")
+      .replace(/[\u201c\u201d]/g, '"')
+      .replace(/[\u2010-\u2015\u2212\u2500]/g, '-')
+      .replace(/([ぁ-ゖァ-ヺ])([ゝゞヽヾ]+)/g, repeatKana)
+      .replace(/([ァ-ヺー])-+(?![0-9a-z])/g, '$1ー')
+      .replace(/([一-鿿])々(?=[一-鿿])(?<=[一-鿿]{2}々)/g, '$1$1')
+      .replace(/ー{2,}/g, 'ー')
+      // Once more, for a dash before a space may have become Japanese.
+      .replace(SPACE_AFTER_JAPANESE, '$1')
+      .trim()
+  );
 }
 
 const KATAKANA_SPELLINGS: readonly (readonly [RegExp, string])[] = [
