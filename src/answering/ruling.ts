@@ -74,7 +74,8 @@ function rulingOnAction(reading: QuestionReading, finding: Finding, norm: Weighe
         exception,
       );
     case 'conditional':
-      if (limits === 'beyond') return ruling('needs_person', norm, exception);
+      if (limits === 'beyond' || nested || (exception?.lifts && exceptionFit === 'met'))
+        return ruling('needs_person', norm, exception);
       if (exception?.force === 'exemption' && exceptionFit === 'met')
         return ruling('allowed', norm, exception);
       return ruling('allowed_conditional', norm, exception);
