@@ -39,7 +39,9 @@ export function passagesAsClauses(passages: readonly Passage[]): Clause[] {
   };
   return passages.map(({ id, title, text }, index): Clause => {
     const above = ancestors(index);
-    const headings = above.map((ancestor) => passages[ancestor]?.text ?? '').filter((words) => HEADING.test(words));
+    const headings = above
+      .map((ancestor) => passages[ancestor]?.text ?? '')
+      .filter((words) => HEADING.test(words));
     const headingPath = title === undefined || title === '' ? headings : [title, ...headings];
     const at = numbered ? places[index] : null;
     const parent = above.at(-1);
@@ -56,7 +58,9 @@ export function passagesAsClauses(passages: readonly Passage[]): Clause[] {
       modality: 'none',
       references: [],
       definedTerms: [],
-      contentHash: createHash('sha256').update(JSON.stringify([id, headingPath, text])).digest('hex'),
+      contentHash: createHash('sha256')
+        .update(JSON.stringify([id, headingPath, text]))
+        .digest('hex'),
     };
   });
 }

@@ -1,75 +1,118 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compareBeir, evaluateBeir, measure } from '../../src/evaluation/beir.ts';
+import { evaluateBeir, measure } from '../../src/evaluation/beir.ts';
+import { passagesAsClauses } from '../../src/evaluation/passage-tree.ts';
 
-const lines = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).join('\n');
-
-describe('a BEIR set', () => {
-  let dir: string;
-  beforeAll(() => {
-    dir = mkdtempSync(join(tmpdir(), 'kitei-beir-'));
-    const corpus = [
-      { id: 'key', text: '鍵を亡失した者は、直ちに総務係へ届け出るものとする。' },
-      { id: 'damage', text: '過失により備品を損傷した者は、その費用を負担する。' },
-      { id: 'room', text: '会議室の利用は、予約簿に記入した順とする。' },
-    ];
-    const queries = [
-      { id: 'a', text: '会議室の予約' },
-      { id: 'b', text: 'うっかりだよ' },
-      { id: 'unasked', text: '駐車場' },
-    ];
-    const qrels = [
-      { qid: 'a', docid: 'room' },
-      { qid: 'b', docid: 'damage' },
-    ];
-    writeFileSync(join(dir, 'corpus.jsonl'), lines(corpus));
-    writeFileSync(join(dir, 'queries.jsonl'), lines(queries));
-    writeFileSync(join(dir, 'qrels.jsonl'), lines(qrels));
-  });
-  afterAll(() => rmSync(dir, { recursive: true }));
-
-  it('is measured over the questions that have gold', async () => {
-    const steps: number[] = [];
-    const figures = await evaluateBeir(dir, { onProgress: (done) => steps.push(done) });
-    expect(figures).toMatchObject({ queries: 2, recallAt1: 1, mrrAt10: 1, ndcgAt10: 1 });
-    expect(steps).toEqual([1, 2]);
+describe('measure', () => {
+  it('gives the textbook figures', () => {
+    const figures = measure([false, true, false, true], 4);
+    expect(figures.recallAt1).toBe(0);
+    expect(figures.recallAt5).toBe(0.5);
+    expect(figures.mrrAt10).toBe(0.5);
+    expect(figures.mapAt10).toBeCloseTo((1 / 2 + 2 / 4) / 4);
+    const gain = 1 / Math.log2(3) + 1 / Math.log2(5);
+    const ideal = 1 + 1 / Math.log2(3) + 1 / Math.log2(4) + 1 / Math.log2(5);
+    expect(figures.ndcgAt10).toBeCloseTo(gain / ideal);
   });
 
-  it('is measured twice to see what a channel is worth', async () => {
-    const steps: [number, number][] = [];
-    const onProgress = (done: number, total: number) => steps.push([done, total]);
-    const { without, all, differences } = await compareBeir(dir, { without: ['bridge'], onProgress });
-    expect([without.recallAt1, all.recallAt1]).toEqual([0.5, 1]);
-    expect(differences.recallAt1).toMatchObject({ difference: 0.5, low: 0, high: 1 });
-    expect(Object.keys(differences)).not.toContain('queries');
-    expect(steps).toEqual([
-      [1, 4],
-      [2, 4],
-      [3, 4],
-      [4, 4],
-    ]);
-    const alone = await evaluateBeir(dir, { without: ['bridge'] });
-    expect({ ...alone, latencyMs: null }).toEqual({ ...without, latencyMs: null });
+  it('is 1 throughout for a perfect ranking and 0 for an empty one', () => {
+    expect(new Set(Object.values(measure([true], 1)))).toEqual(new Set([1]));
+    expect(new Set(Object.values(measure([], 3)))).toEqual(new Set([0]));
   });
 
-  it('says which file is missing or broken', async () => {
-    await expect(evaluateBeir(join(dir, 'none'))).rejects.toMatchObject({
-      code: 'evaluation.invalid',
-      message: expect.stringContaining('corpus.jsonl'),
-    });
+  it('looks no further than the tenth place', () => {
+    const late = [...Array<boolean>(10).fill(false), true];
+    expect(new Set(Object.values(measure(late, 1)))).toEqual(new Set([0]));
   });
 });
 
-describe('the measures of one ranking', () => {
-  it('are those of trec_eval', () => {
-    const found = measure([false, true, false, true], 3);
-    expect(found.recallAt1).toBe(0);
-    expect(found.recallAt5).toBeCloseTo(2 / 3);
-    expect(found.mrrAt10).toBe(0.5);
-    expect(found.mapAt10).toBeCloseTo((1 / 2 + 2 / 4) / 3);
-    const ideal = 1 + 1 / Math.log2(3) + 1 / 2;
-    expect(found.ndcgAt10).toBeCloseTo((1 / Math.log2(3) + 1 / Math.log2(5)) / ideal);
+describe('passagesAsClauses', () => {
+  it('hangs numbered passages under each other and hands down headings', () => {
+    const [, , rule] = passagesAsClauses([
+      { id: 'a', title: 'Rulebook 4.', text: 'Conduct' },
+      { id: 'b', title: 'Rulebook 4.2', text: 'Gifts' },
+      { id: 'c', title: 'Rulebook 4.2.1', text: 'Gifts must be declared.' },
+    ]);
+    expect(rule).toMatchObject({
+      id: 'c',
+      documentId: 'Rulebook',
+      label: '4.2.1',
+      parent: '4.2',
+      headingPath: ['Rulebook 4.2.1', 'Conduct', 'Gifts'],
+    });
+  });
+
+  it('takes titles that only end in a figure as titles', () => {
+    const made = passagesAsClauses([
+      { id: 'a', title: 'Apollo 11', text: 'It flew.' },
+      { id: 'b', title: 'Apollo 11', text: 'It landed.' },
+      { id: 'c', title: 'Apollo 11', text: 'It came back.' },
+    ]);
+    expect(made.map(({ label, parent, headingPath }) => [label, parent, headingPath])).toEqual([
+      ['a', null, ['Apollo 11']],
+      ['b', null, ['Apollo 11']],
+      ['c', null, ['Apollo 11']],
+    ]);
+  });
+});
+
+describe('evaluateBeir', () => {
+  let dir: string;
+  const write = (name: string, rows: readonly unknown[]) =>
+    writeFile(join(dir, name), rows.map((row) => JSON.stringify(row)).join('\n'));
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'kitei-beir-'));
+    await write('corpus.jsonl', [
+      { id: '1', text: 'Laptops stay in the office.' },
+      { id: '2', title: 'Visitors', text: 'They sign in at reception.' },
+    ]);
+    await write('queries.jsonl', [
+      { id: 'q1', text: 'Where do laptops stay?' },
+      { id: 'q2', text: 'Do visitors sign in?' },
+      { id: 'unjudged', text: 'What?' },
+    ]);
+    await write('qrels.jsonl', [
+      { qid: 'q1', docid: '1' },
+      { qid: 'q2', docid: '2' },
+      { qid: 'q2', docid: '1' },
+    ]);
+  });
+  afterAll(() => rm(dir, { recursive: true }));
+
+  it('measures the questions that have gold passages', async () => {
+    const progress: number[] = [];
+    const figures = await evaluateBeir(dir, { onProgress: (done) => progress.push(done) });
+    expect(figures).toMatchObject({ queries: 2, recallAt1: 0.75, mrrAt10: 1 });
+    expect(progress).toEqual([1, 2]);
+  });
+
+  it('says what is wrong with a set', async () => {
+    const missing = join(dir, 'nowhere');
+    await expect(evaluateBeir(missing)).rejects.toMatchObject({ code: 'evaluation.invalid' });
+    await write('queries.jsonl', [{ id: 'q1' }]);
+    await expect(evaluateBeir(dir)).rejects.toThrow(/queries\.jsonl, line 1 lacks the text "text"/);
+    await writeFile(join(dir, 'queries.jsonl'), '{"id"');
+    await expect(evaluateBeir(dir)).rejects.toThrow(/queries\.jsonl, line 1 is not JSON/);
+  });
+});
+
+const shared = fileURLToPath(new URL('../../../shared/eval/', import.meta.url));
+
+describe.skipIf(!existsSync(shared))('on the shared development sets', () => {
+  it('finds Japanese passages', { timeout: 180_000 }, async () => {
+    const figures = await evaluateBeir(join(shared, 'jsquad_valid'));
+    expect(figures.recallAt1).toBeGreaterThanOrEqual(0.92);
+    expect(figures.recallAt10).toBeGreaterThanOrEqual(0.983);
+  });
+
+  it('finds English rules', { timeout: 180_000 }, async () => {
+    const figures = await evaluateBeir(join(shared, 'obliqa_dev'));
+    expect(figures.recallAt10).toBeGreaterThanOrEqual(0.79);
+    expect(figures.mapAt10).toBeGreaterThanOrEqual(0.66);
   });
 });
