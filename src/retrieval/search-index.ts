@@ -77,10 +77,14 @@ export class SearchIndex implements ClauseIndex {
     this.#context = buildSearchContext(clauses, tokens);
   }
 
+  /** Loads what the first question would otherwise wait for: the dictionary and the other wordings. */
+  async prepare(): Promise<void> {
+    await Promise.all([this.#loadExpanders(), this.#openBridge().catch(() => null)]);
+  }
+
   /** Ranks the clauses for a question; see `Retrieval` for what the parts promise. */
   async retrieve(question: string, options: RetrieveOptions = {}): Promise<Retrieval> {
-    this.#expanders ??= createExpanders(this.#vocabulary, this.tokens, this.#context, this.synonyms);
-    const [analysis, expanders] = await Promise.all([analyseQuestion(question), this.#expanders]);
+    const [analysis, expanders] = await Promise.all([analyseQuestion(question), this.#loadExpanders()]);
     const without = new Set(options.without ?? []);
     const query = buildQuery(
       analysis,
@@ -160,6 +164,11 @@ export class SearchIndex implements ClauseIndex {
     const files = new Map([...encodeTokenStore(this.tokens), ...encodeSynonyms(this.synonyms)]);
     if (this.graph !== null) files.set(GRAPH_FILE, this.graph);
     return this.vectors === null ? files : new Map([...files, ...encodeClauseVectors(this.vectors)]);
+  }
+
+  #loadExpanders(): Promise<readonly Expander[]> {
+    this.#expanders ??= createExpanders(this.#vocabulary, this.tokens, this.#context, this.synonyms);
+    return this.#expanders;
   }
 
   #openBridge(): Promise<IndexBridge | null> {

@@ -70,9 +70,9 @@ export function normaliseText(text: string): string {
       .replace(/([ぁ-ゖァ-ヺ])([ゝゞヽヾ]+)/g, repeatKana)
       .replace(/([ァ-ヺー])-+(?![0-9a-z])/g, '$1ー')
       .replace(/([一-鿿])々(?=[一-鿿])(?<=[一-鿿]{2}々)/g, '$1$1')
-      .replace(/ー{2,}/g, 'ー')
       // Once more, for a dash before a space may have become Japanese.
       .replace(SPACE_AFTER_JAPANESE, '$1')
+      .replace(/ー{2,}/g, 'ー')
       .trim()
   );
 }

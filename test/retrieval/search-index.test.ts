@@ -104,6 +104,7 @@ describe('building and loading', () => {
 
   it('loads what was built', async () => {
     const loaded = await loadSearchIndex(plain.files(), POLICY, NO_VOCABULARY);
+    await loaded.prepare();
     expect(await scores(loaded)).toEqual(await scores(plain));
   });
 

@@ -83,7 +83,10 @@ function* misspelt(
   };
   for (const { surface, term, pos, reading, known, start } of words) {
     if (indexed(term) || (known && pos !== 'word')) continue;
-    const long = /^[a-z]{5,}$/.test(surface) || /^[ァ-ヺー]{4,}$/.test(term) || /^[一-鿿々]{2,}$/.test(term);
+    const long =
+      (/^[a-z]{5,}$/.test(surface) && term.length >= 5) ||
+      /^[ァ-ヺー]{4,}$/.test(term) ||
+      /^[一-鿿々]{2,}$/.test(term);
     if (long) yield { written: term, reading, start, end: start + surface.length };
   }
   for (let i = 0; i + 1 < morphemes.length; i++) {
