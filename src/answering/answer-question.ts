@@ -4,6 +4,7 @@ import type { Contact } from '../domain/knowledge.ts';
 import type { ClauseIndex, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
 import { KiteiError } from '../errors.ts';
 import { detectLanguage, normaliseText } from '../retrieval/text.ts';
+import { rankByBreadth } from './breadth.ts';
 import { bridgedWords } from './bridged-words.ts';
 import { cite, isVerbatim } from './citations.ts';
 import type { ClauseTree } from './clause-tree.ts';
@@ -46,7 +47,7 @@ export async function answerQuestion(
   const own = readQuestion(normaliseText(question), language);
   const reading =
     followsUp && own.intent === 'permission' ? readQuestion(normaliseText(search), language) : own;
-  const retrieval = await sources.index.retrieve(search, { ...options, limit: 20 });
+  const retrieval = rankByBreadth(await sources.index.retrieve(search, { ...options, limit: 20 }));
   // Likeness of words finds clauses to show; whether and how to answer rests on what clauses say.
   const decision = decide(reading, { ...retrieval, ranked: retrieval.byEvidence }, sources.tree);
   return compose(reading, retrieval, decision, sources);

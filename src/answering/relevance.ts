@@ -109,20 +109,20 @@ function actionWords({ language, terms }: Retrieval): readonly QueryTerm[] {
  * ones): P(the clause decides the question).
  */
 const RELEVANCE_WEIGHTS: Readonly<Record<keyof RelevanceEvidence | 'bias', number>> = {
-  bias: -6.56,
-  coverage: -0.3,
-  widest: 0.28,
-  exact: 1.0,
-  sentence: 0.63,
-  focus: 0.72,
-  heading: 0.39,
-  rank: 3.56,
-  lead: 3.42,
-  breadth: 1.21,
-  rarest: 0.23,
-  action: 0.14,
-  rules: 0.63,
-  foreign: -0.59,
+  bias: -5.82,
+  coverage: -0.56,
+  widest: -0.24,
+  exact: 1.36,
+  sentence: 0.73,
+  focus: 0.89,
+  heading: 0.11,
+  rank: 3.40,
+  lead: 3.06,
+  breadth: 1.17,
+  rarest: 0.39,
+  action: 0.06,
+  rules: 0.50,
+  foreign: -0.29,
 };
 
 /** How likely it is (0–1) that a clause with this evidence decides the question. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { rankByBreadth } from '../../src/answering/breadth.ts';
 import { ClauseTree } from '../../src/answering/clause-tree.ts';
 import { weighCandidates } from '../../src/answering/decision.ts';
 import { readQuestion } from '../../src/answering/question-reading.ts';
@@ -16,7 +17,7 @@ import { areaUnderCurve, fitLogistic, type Observation, predict } from './logist
  * Fits the weights of src/answering/relevance.ts on the development sets and prints them with the area under the
  * curve when each set in turn is left out of the fit. Run with `npm run calibrate`; held-out sets take no part.
  */
-const DEVELOPMENT = ['hospital-rules', 'travel-guideline', 'company-handbook'];
+const DEVELOPMENT = ['hospital-rules', 'travel-guideline', 'company-handbook', 'city-rules', 'clinic-policy'];
 const golden = fileURLToPath(new URL('../golden/', import.meta.url));
 const extra = process.argv.slice(2).map((pair) => pair.split('=') as [string, string]);
 
@@ -37,7 +38,7 @@ for (const [folder, questions] of [
   for (const question of parseCheckQuestions(await readFile(questions, 'utf8'), questions)) {
     const language = detectLanguage(question.question);
     const reading = readQuestion(normaliseText(question.question), language);
-    const retrieval = await index.retrieve(question.question);
+    const retrieval = rankByBreadth(await index.retrieve(question.question));
     if (['refuse', 'chitchat', 'out_of_scope'].includes(question.verdict)) continue;
     for (const { finding, evidence } of weighCandidates(reading, retrieval, tree)) {
       names = Object.keys(evidence);
