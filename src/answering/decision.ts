@@ -31,7 +31,7 @@ export interface Decision {
 const LEAST = {
   permissive: 0.55,
   restrictive: 0.5,
-  warning: 0.4,
+  warning: 0.25,
   quoting: 0.12,
   informing: 0.4,
   incident: 0.15,
@@ -127,7 +127,7 @@ function gate(
     reading.intent === 'incident' ||
     (speaksOf(evidence, ruling) && hasSubject(reading.text, terms, finding.ranked.matches));
   if (relevance < leastRelevance(reading, ruling) || ruling.verdict === 'not_stated' || !speaksOfIt) {
-    if (speaksOfIt && relevance >= LEAST.warning && isRestrictive(ruling.verdict))
+    if (speaksOfIt && relevance >= LEAST.warning && RULINGS.has(ruling.verdict))
       return leaveToPerson(finding, ruling, tree, relevance);
     const open = reading.incident || reading.exemption || reading.intent === 'sanction';
     return { ...NOTHING, verdict: open ? 'needs_person' : 'not_stated', confidence: 1 - relevance };
@@ -164,7 +164,7 @@ function speaksOf({ coverage, sentence, action, rarest }: RelevanceEvidence, { v
   return !isPermissive(verdict) || action > 0 || rarest > 0;
 }
 
-/** A ban or a duty that may well be the one: shown, and left to a person, rather than passed over in silence. */
+/** A rule that may well be the one, but not surely: shown and left to a person, never passed over in silence. */
 function leaveToPerson(finding: Finding, ruling: Ruling, tree: ClauseTree, relevance: number): Decision {
   return {
     ...NOTHING,
