@@ -1,7 +1,6 @@
 import { documentFrequency, inverseDocumentFrequency, type Postings } from './postings.ts';
 import type { SearchQuery } from './query.ts';
 import type { SearchContext } from './search-context.ts';
-import { pairTerm } from './word-pairs.ts';
 
 /** Scores of every clause, 0 where the channel has nothing to say. */
 export type Scores = Float32Array;
@@ -56,13 +55,13 @@ const characterChannel: Channel = {
 /** BM25 over neighbouring words. */
 const pairChannel: Channel = {
   name: 'pairs',
-  score({ sequence }, { size, pairs, pairBuckets }) {
+  score({ sequence }, { size, pairs, wordPairs }) {
     const scores = new Float32Array(size);
     const seen = new Set<number>();
     for (let i = 0; i + 1 < sequence.length; i++) {
       const [first, second] = [sequence[i], sequence[i + 1]];
       if (first === undefined || second === undefined) continue;
-      const pair = pairTerm(first, second, pairBuckets);
+      const pair = wordPairs.term(first, second);
       if (seen.has(pair)) continue;
       seen.add(pair);
       addPostings(scores, pairs, pair, 1);

@@ -4,16 +4,16 @@ import { type InvertedEntry, invert, type Postings, type TermWeighting } from '.
 import { detectLanguage } from './text.ts';
 import type { ClauseTokens, TokenStore } from './token-store.ts';
 import { type SearchWeights, WEIGHTS } from './weights.ts';
-import { pairBuckets, wordPairs } from './word-pairs.ts';
+import { WordPairs } from './word-pairs.ts';
 
 /** What the channels search: the same clauses under different kinds of term, by clause position. */
 export interface SearchContext {
   readonly size: number;
   readonly words: Postings;
   readonly grams: Postings;
-  /** Neighbouring words, hashed into `pairBuckets` terms. */
+  /** Neighbouring words, numbered by `wordPairs`. */
   readonly pairs: Postings;
-  readonly pairBuckets: number;
+  readonly wordPairs: WordPairs;
   readonly numbers: ClauseNumbers;
   /** Languages that the clauses are written in. */
   readonly languages: ReadonlySet<Language>;
@@ -33,7 +33,10 @@ export function buildSearchContext(clauses: readonly Clause[], tokens: TokenStor
       const weighting = (weights[position] as SearchWeights)[kind] as TermWeighting;
       return { fields: fields(position), weighting };
     });
-  const buckets = pairBuckets(tokensOf.reduce((sum, { words: { body } }) => sum + body.length, 0));
+  const wordPairs = new WordPairs(
+    words,
+    tokensOf.reduce((sum, { words: { body } }) => sum + body.length, 0),
+  );
   return {
     size: clauses.length,
     words: invert(
@@ -48,14 +51,14 @@ export function buildSearchContext(clauses: readonly Clause[], tokens: TokenStor
       entries('pairs', (position) => {
         const { title, path, body } = (tokensOf[position] as ClauseTokens).words;
         return {
-          title: wordPairs(title, buckets),
-          path: wordPairs(path, buckets),
-          body: wordPairs(body, buckets),
+          title: wordPairs.row(title),
+          path: wordPairs.row(path),
+          body: wordPairs.row(body),
         };
       }),
-      buckets,
+      wordPairs.buckets,
     ),
-    pairBuckets: buckets,
+    wordPairs,
     numbers: new ClauseNumbers(clauses),
     languages: new Set(languages),
   };

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { documentFrequency, inverseDocumentFrequency, invert } from '../../src/retrieval/postings.ts';
 import { topPositions } from '../../src/retrieval/top-positions.ts';
-import { pairBuckets, wordPairs } from '../../src/retrieval/word-pairs.ts';
+import { WordPairs } from '../../src/retrieval/word-pairs.ts';
 
 const TERMS = 6;
 const terms = fc.array(fc.nat({ max: TERMS - 1 }), { maxLength: 12 });
@@ -78,20 +79,27 @@ describe('topPositions', () => {
   });
 });
 
-describe('wordPairs', () => {
-  it('are one fewer than the words, within the buckets, the same each time', () => {
+describe('WordPairs', () => {
+  const letters = 'abcdefghij';
+  const lexiconOf = (order: string) => new Lexicon([...order]);
+  const rowOf = (order: string, text: readonly string[]) => {
+    const lexicon = lexiconOf(order);
+    return new WordPairs(lexicon, text.length).row(text.map((letter) => lexicon.find(letter) as number));
+  };
+
+  it('are one fewer than the words, within the buckets, however the words are numbered', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(), { maxLength: 40 }), (words) => {
-        const buckets = pairBuckets(words.length);
-        const pairs = wordPairs(words, buckets);
-        expect(pairs.length).toBe(Math.max(0, words.length - 1));
+      fc.property(fc.array(fc.constantFrom(...letters), { maxLength: 40 }), (text) => {
+        const pairs = rowOf(letters, text);
+        expect(pairs.length).toBe(Math.max(0, text.length - 1));
+        const { buckets } = new WordPairs(lexiconOf(letters), text.length);
         for (const pair of pairs) expect(pair).toBeLessThan(buckets);
-        expect(wordPairs(words, buckets)).toEqual(pairs);
+        expect(rowOf([...letters].reverse().join(''), text)).toEqual(pairs);
       }),
     );
   });
 
   it('tell the order of words', () => {
-    expect(wordPairs([1, 2], 1024)).not.toEqual(wordPairs([2, 1], 1024));
+    expect(rowOf(letters, ['a', 'b'])).not.toEqual(rowOf(letters, ['b', 'a']));
   });
 });

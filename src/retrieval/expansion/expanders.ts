@@ -6,7 +6,6 @@ import { documentFrequency } from '../postings.ts';
 import type { SearchContext } from '../search-context.ts';
 import { hasJapanese, normaliseText } from '../text.ts';
 import type { TokenStore } from '../token-store.ts';
-import { pairTerm } from '../word-pairs.ts';
 import type { Blocked, Expander } from './expansion.ts';
 import { readingExpander } from './readings.ts';
 import { spellingExpander } from './spelling.ts';
@@ -24,7 +23,7 @@ export async function createExpanders(
   const blocked = blockedPairs(vocabulary);
   const isIndexed = (word: number) => documentFrequency(context.words, word) > 0;
   const areNeighbours = (first: number, second: number) =>
-    documentFrequency(context.pairs, pairTerm(first, second, context.pairBuckets)) > 0;
+    documentFrequency(context.pairs, context.wordPairs.term(first, second)) > 0;
   // An index without Japanese words has no use for the Japanese side of the vocabulary.
   const morphology = readings.size > 0 ? await loadMorphology() : NO_MORPHOLOGY;
   return [
