@@ -30,7 +30,7 @@ export interface Decision {
  */
 const LEAST = {
   permissive: 0.55,
-  restrictive: 0.5,
+  restrictive: 0.45,
   warning: 0.25,
   quoting: 0.12,
   informing: 0.4,
