@@ -1,6 +1,7 @@
 import type { QueryTerm, Retrieval, TermMatch } from '../domain/retrieval.ts';
 import { normaliseText } from '../retrieval/text.ts';
-import { type Finding, mentions } from './findings.ts';
+import type { Finding } from './findings.ts';
+import { mentions } from './mentions.ts';
 import type { Ruling } from './ruling.ts';
 
 /**
@@ -112,16 +113,16 @@ const RELEVANCE_WEIGHTS: Readonly<Record<keyof RelevanceEvidence | 'bias', numbe
   bias: -5.82,
   coverage: -0.61,
   widest: -0.23,
-  exact: 1.40,
+  exact: 1.4,
   sentence: 0.72,
   focus: 0.91,
-  heading: 0.20,
+  heading: 0.2,
   rank: 3.39,
   lead: 3.07,
   breadth: 1.18,
   rarest: 0.38,
   action: 0.04,
-  rules: 0.50,
+  rules: 0.5,
   foreign: -0.29,
 };
 

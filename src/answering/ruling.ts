@@ -1,7 +1,8 @@
 import type { Verdict } from '../domain/answer.ts';
 import type { ClauseKind } from '../domain/policy.ts';
-import type { ExceptionFit, Finding, WeighedNorm } from './findings.ts';
+import type { ExceptionFit, Finding } from './findings.ts';
 import type { QuestionReading } from './question-reading.ts';
+import type { WeighedNorm } from './rule-reading.ts';
 
 /** What a clause's wording gives for a question, before anybody asks whether the clause is the right one. */
 export interface Ruling {

@@ -3,7 +3,7 @@ import type { Retrieval, TermMatch } from '../domain/retrieval.ts';
 import { readNorms } from '../policy/norms.ts';
 import { normaliseText } from '../retrieval/text.ts';
 import type { ClauseTree } from './clause-tree.ts';
-import { mentions } from './findings.ts';
+import { mentions } from './mentions.ts';
 
 /** Whether the policy covers somebody or something, and the sentence that says so. */
 export interface ScopeFinding {
