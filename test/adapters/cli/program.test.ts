@@ -17,7 +17,7 @@ describe('kitei ask', () => {
     expect(out).toContain('✓ Allowed\nYes.');
     expect(err).toContain('bad.md: Empty. Write something.');
     expect(calls).toEqual([
-      { knowledgeDir: resolve('rules'), sampleKnowledge: false, dataDir: resolve('index') },
+      { knowledgeDir: resolve('rules'), sampleKnowledge: false, bridge: true, dataDir: resolve('index') },
       { text: 'May I?', asOf: '2026-04-01' },
     ]);
   });
