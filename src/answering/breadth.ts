@@ -8,8 +8,11 @@ const FLOOR = 0.6;
  * goes before one that says one part of it at length. Scores stay comparable within the question.
  */
 export function rankByBreadth(retrieval: Retrieval): Retrieval {
-  const ranked = retrieval.ranked
-    .map((clause): RankedClause => ({ ...clause, score: clause.score * (FLOOR + clause.coverage) }))
+  return { ...retrieval, ranked: rerank(retrieval.ranked), byEvidence: rerank(retrieval.byEvidence) };
+}
+
+function rerank(ranked: readonly RankedClause[]): readonly RankedClause[] {
+  return ranked
+    .map((clause) => ({ ...clause, score: clause.score * (FLOOR + clause.coverage) }))
     .sort((one, other) => other.score - one.score);
-  return { ...retrieval, ranked };
 }

@@ -110,20 +110,20 @@ function actionWords({ language, terms }: Retrieval): readonly QueryTerm[] {
  * ones): P(the clause decides the question).
  */
 const RELEVANCE_WEIGHTS: Readonly<Record<keyof RelevanceEvidence | 'bias', number>> = {
-  bias: -5.82,
-  coverage: -0.61,
-  widest: -0.23,
-  exact: 1.4,
-  sentence: 0.72,
-  focus: 0.91,
-  heading: 0.2,
-  rank: 3.39,
-  lead: 3.07,
-  breadth: 1.18,
-  rarest: 0.38,
-  action: 0.04,
-  rules: 0.5,
-  foreign: -0.29,
+  bias: -5.69,
+  coverage: -0.7,
+  widest: -0.32,
+  exact: 1.41,
+  sentence: 0.76,
+  focus: 0.98,
+  heading: 0.28,
+  rank: 3.3,
+  lead: 2.91,
+  breadth: 1.24,
+  rarest: 0.39,
+  action: -0.03,
+  rules: 0.55,
+  foreign: -0.32,
 };
 
 /** How likely it is (0–1) that a clause with this evidence decides the question. */

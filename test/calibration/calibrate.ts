@@ -38,7 +38,8 @@ for (const [folder, questions] of [
   for (const question of parseCheckQuestions(await readFile(questions, 'utf8'), questions)) {
     const language = detectLanguage(question.question);
     const reading = readQuestion(normaliseText(question.question), language);
-    const retrieval = rankByBreadth(await index.retrieve(question.question));
+    const found = rankByBreadth(await index.retrieve(question.question));
+    const retrieval = { ...found, ranked: found.byEvidence };
     if (['refuse', 'chitchat', 'out_of_scope'].includes(question.verdict)) continue;
     for (const { finding, evidence } of weighCandidates(reading, retrieval, tree)) {
       names = Object.keys(evidence);
