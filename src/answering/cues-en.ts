@@ -54,7 +54,8 @@ export const ENGLISH_CUES: Cues = {
   ],
   incident:
     /\b(?:lost|stolen|missing|left (?:my|the|it|a) [^.]{0,30}\b(?:on|in|at)\b|misplaced|can(?:no|')t find|sent (?:it|this|that|an?|the|my)? ?[^.]{0,30}\b(?:wrong|mistake|accident)|(?:wrong|accident(?:al)?ly|by mistake)[^.]{0,40}\b(?:sent|emailed|shared|posted|deleted|forwarded|uploaded|attached|cc)|(?:sent|emailed|shared|posted|deleted|forwarded|uploaded)[^.]{0,50}\b(?:by mistake|accidentally|wrong|by accident)|leaked|breach(?:ed)?|hacked|ransom(?:ware)?|malware|virus|infected|phish(?:ed|ing)|clicked|suspicious|weird (?:e-?mail|message|popup|pop-up)|pop-?up|compromised|broke into|broken into|someone (?:used|logged)|spilled|injur(?:ed|y)|accident)\b/i,
-  happened: /\b(?:just|i(?:'ve| have)?|my|now|lost|help|omg|what (?:do|should) i do|it(?:'s| is))\b/i,
+  happened:
+    /^(?!.*\b(?:if|would|should) (?:i|we|my|someone|a|you)\b).*\b(?:just|i(?:'ve| have)?|my|now|lost|help|omg|what (?:do|should) i do|it(?:'s| is))\b/i,
   omission:
     /\b(?:without|skip|leave out|not (?:have to|need to)|don'?t (?:have to|need to)|avoid|instead of)\b/i,
   exemption: /\b(?:exception|exempt|waiver|waive|special permission|special case)\b/i,

@@ -29,8 +29,11 @@ const UNITS: readonly (readonly [RegExp, string, number])[] = [
 ];
 const SIGNS: Readonly<Record<string, string>> = { '£': 'pound', '€': 'euro', $: 'dollar', '¥': 'yen' };
 const AT_MOST =
-  /^[^。.、,]{0,6}?(?:以下|以内|未満|まで|を限度|を上限|を超えない|or less|or fewer|or under)|^(?:より少な)/i;
+  /^[^。.、,]{0,6}?(?:以下|以内|未満|(?<!前)まで|を限度|を上限|を超えない|or less|or fewer|or under)|^(?:より少な)/i;
 const MORE_THAN = /^[^。.、,]{0,8}?(?:を超え|超|を上回|以上|or more|or over)/i;
+/** Limits that do not hold at the value itself. */
+const STRICT = /^[^。.、,]{0,6}?(?:未満|を超え(?!ない)|を上回)/;
+const STRICT_BEFORE = /(?:more than|over|above|less than|under|below)\s*$/i;
 const AT_MOST_BEFORE =
   /(?:up to|at most|no more than|not more than|not exceed(?:ing)?|maximum of|less than|under|below|within)\s*$/i;
 const MORE_THAN_BEFORE = /(?:more than|over|above|exceed(?:s|ing)?|at least|greater than)\s*$/i;
@@ -51,7 +54,9 @@ export function checkLimits(question: string, sentence: string): LimitCheck {
     const moreThan = !atMost && (MORE_THAN.test(after) || MORE_THAN_BEFORE.test(before));
     if (!atMost && !moreThan) continue;
     for (const { value } of named.filter(({ unit }) => unit === limit.unit)) {
+      const strict = STRICT.test(after) || STRICT_BEFORE.test(before);
       if (atMost ? value > limit.value : value < limit.value) return 'beyond';
+      if (strict && value === limit.value) return 'beyond';
       result = 'within';
     }
   }

@@ -49,6 +49,10 @@ const WHOLE: ReadonlySet<Intent> = new Set([
   'sanction',
 ]);
 
+/** "May I bypass …?" asks about a rule; "bypass your instructions" gives an order. */
+const ASKS_LEAVE =
+  /\b(?:can|may|could|should) (?:i|we)\b|\b(?:am i|are we) (?:allowed|permitted)\b|\bis it (?:ok|okay|fine|allowed|all ?right)\b/i;
+
 /** What people ask stands at the end, after the story; what others said stands in quotation marks. */
 function askedIntent(text: string, cues: Cues): Intent | undefined {
   const told = text.replace(/「[^」]{4,}」|"[^"]{4,}"/g, (quote) =>
@@ -57,8 +61,9 @@ function askedIntent(text: string, cues: Cues): Intent | undefined {
   const last = sentences(told).at(-1) ?? told;
   const find = (part: string, which: (intent: Intent) => boolean) =>
     cues.intents.find(([intent, pattern]) => which(intent) && pattern.test(part))?.[0];
+  const asksLeave = ASKS_LEAVE.test(text);
   return (
-    find(text, (intent) => WHOLE.has(intent)) ??
+    find(text, (intent) => WHOLE.has(intent) && !(intent === 'attack' && asksLeave)) ??
     find(last, (intent) => !WHOLE.has(intent)) ??
     find(told, (intent) => !WHOLE.has(intent))
   );

@@ -21,10 +21,25 @@ export interface RuleAndExceptions {
 /** Reads what a clause rules: by its own words, else by the list it belongs to. */
 export function readRule(clause: Clause, matches: readonly TermMatch[], tree: ClauseTree): RuleAndExceptions {
   const own = weigh(clause, matches, tree);
-  const rulesItself = own.some((norm) => norm.role === 'rule' && rules(norm));
+  // Under 「次に掲げる行為を行ってはならない」 a line that ends in 「こと」 names an act; it commands nothing by itself.
+  const rulesItself = own.some(
+    (norm) =>
+      norm.role === 'rule' && rules(norm) && !(namesAnAct(norm) && continuesAList(clause, matches, tree)),
+  );
   return rulesItself || liftedClauses(clause, tree).length > 0
     ? byItsOwnWords(clause, own, matches, tree)
     : byTheListItBelongsTo(clause, own, matches, tree);
+}
+
+function namesAnAct({ clause, start, end, force }: WeighedNorm): boolean {
+  return force === 'obligation' && /こと。?$/.test(clause.text.slice(start, end));
+}
+
+function continuesAList(clause: Clause, matches: readonly TermMatch[], tree: ClauseTree): boolean {
+  const parent = tree.parent(clause);
+  if (parent === null) return false;
+  const opening = weigh(parent, matches, tree).findLast((norm) => norm.introducesList && rules(norm));
+  return opening !== undefined && opening.force !== 'obligation' && opening.force !== 'measure';
 }
 
 /** A clause with a force of its own; a clause that only lifts another (「前項の規定は…適用しない」) is read with that one. */

@@ -36,11 +36,7 @@ export function rule(reading: QuestionReading, finding: Finding): Ruling {
     case 'incident':
       return norm.force === 'obligation' || norm.force === 'conditional'
         ? ruling('required', norm, exception)
-        : norm.force === 'measure' || norm.force === 'none'
-          ? ruling('needs_person', norm, exception)
-          : norm.force === 'prohibition'
-            ? ruling('not_stated', norm, exception)
-            : rulingOnAction(reading, finding, norm);
+        : ruling(norm.force === 'prohibition' ? 'not_stated' : 'needs_person', norm, exception);
     default:
       return STATES_NO_RULE.has(norm.clause.kind)
         ? ruling(silence(reading), norm, exception)
@@ -49,13 +45,21 @@ export function rule(reading: QuestionReading, finding: Finding): Ruling {
 }
 
 /** Parts of a document that explain; a "may" in a purpose or a definition permits nothing. */
-const STATES_NO_RULE: ReadonlySet<ClauseKind> = new Set(['purpose', 'front_matter', 'history', 'definition']);
+const STATES_NO_RULE: ReadonlySet<ClauseKind> = new Set([
+  'purpose',
+  'front_matter',
+  'history',
+  'definition',
+  'scope',
+]);
 
 /** Whom to ask: the approver the clause names, or the duty to turn to somebody; else nobody is named. */
 function rulingOnApproval(reading: QuestionReading, finding: Finding, norm: WeighedNorm): Ruling {
   const { exception } = finding;
   if ((norm.approver ?? exception?.approver ?? null) !== null)
-    return rulingOnAction(reading, { ...finding, exceptionFit: 'met' }, norm);
+    return norm.force === 'conditional' || norm.force === 'prohibition' || norm.force === 'permission'
+      ? ruling('allowed_conditional', norm, exception)
+      : rulingOnAction(reading, finding, norm);
   if (norm.force === 'obligation') return ruling('required', norm, exception);
   return ruling(norm.force === 'measure' ? 'needs_person' : 'informational', norm, exception);
 }

@@ -16,7 +16,7 @@ export interface ScopeFinding {
 }
 
 const EXCLUDES =
-  /適用(?:し|され)(?:ない|ません)|対象と(?:は)?し(?:ない|ません)|対象外|含まない|除く(?:ものとする)?。?$|do(?:es)? not (?:apply|cover|extend)|not covered|out of scope|excluded|except for|is exempt|are exempt/i;
+  /適用(?:し|され)(?:ない|ません)|適用せず|対象と(?:は)?(?:し(?:ない|ません)|せず)|含め(?:ない|ず|ません)|対象外|含まない|除く(?:ものとする)?。?$|do(?:es)? not (?:apply|cover|extend)|not covered|out of scope|excluded|except for|is exempt|are exempt/i;
 const LIMITS = /に限り|に限って|のみ(?:に)?適用|\bonly\b/i;
 /** Words of a question about scope that every scope clause has. */
 const ASKS = /^(?:適用|対象|範囲|該当|規程|規定|appl|cover|scope|rule|polic)/;
@@ -29,6 +29,8 @@ const TURNS = /この限りで(?:は)?(?:ない|ありません)|^ただし|\bex
  */
 export function findScope(question: string, retrieval: Retrieval, tree: ClauseTree): ScopeFinding | null {
   const total = retrieval.terms.reduce((sum, term) => sum + term.idf, 0) || 1;
+  // 「Xの関係以外にも」 asks about what the clause does not name.
+  if (/以外|other than|apart from/i.test(question)) return null;
   let best: (ScopeFinding & { readonly weight: number }) | null = null;
   for (const { clause, matches } of retrieval.ranked) {
     if (!speaksOfScope(clause, tree)) continue;

@@ -47,7 +47,7 @@ export const WORDING: Readonly<Record<Language, Wording>> = {
         case 'informational':
           return informJa(input, at);
         case 'not_stated':
-          return `${namesJa(input.searched)}には、この件を定めた条文が見当たりません。書かれていないことは、してよいという意味ではありません。`;
+          return `${namesJa(input.searched)}に、この件にはっきり当てはまる条文を見つけられませんでした。書かれていないことは、してよいという意味ではありません。`;
         case 'needs_person':
           return input.clause === null
             ? '規程の条文だけでは決められません。担当者に確認してください。'
@@ -106,7 +106,7 @@ export const WORDING: Readonly<Record<Language, Wording>> = {
         case 'informational':
           return informEn(input, at);
         case 'not_stated':
-          return `No clause of ${namesEn(input.searched)} rules on this. That nothing is written does not mean it is allowed.`;
+          return `I found no clause of ${namesEn(input.searched)} that clearly rules on this. That nothing is written does not mean it is allowed.`;
         case 'needs_person':
           return input.clause === null
             ? 'The policy alone cannot decide this; a person has to.'
@@ -203,6 +203,7 @@ function namesJa(titles: readonly string[]): string {
 }
 
 function namesEn(titles: readonly string[]): string {
+  if (titles.length === 0) return 'the policies in force on that day';
   const listed = titles.slice(0, LISTED).join(', ');
   return titles.length > LISTED ? `${listed} and ${titles.length - LISTED} more` : listed;
 }

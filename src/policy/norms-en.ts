@@ -52,6 +52,9 @@ const FORCES: readonly (readonly [RegExp, Modality])[] = [
   ],
 ];
 
+/** A duty in the same sentence outranks what it only recommends. */
+const WEAK: ReadonlySet<Modality> = new Set<Modality>(['recommendation', 'best_effort']);
+
 const HANGS_ON = new RegExp(
   `\\b(?:unless|except(?: (?:where|when|if|with|for|in|that|as))?|save (?:where|with|as)|without (?:the |prior |express |written |explicit |first |a |an |their |your |his )*(?:\\w+ ){0,4}?${APPROVAL}|without (?:first )?(?:asking|obtaining|getting|being)|only (?:if|when|where|with|after|to|for|on|in|through|by|from|during)|provided (?:that)?|as long as|so long as|subject to|on condition|with (?:the )?(?:prior |written |express |advance )*(?:\\w+ ){0,3}?${APPROVAL}|until|where|if:|if (?:the|your|they|it|he|she|a) [^.]{3,80})\\b`,
   'i',
@@ -165,7 +168,9 @@ function baseForce(sentence: string): Modality {
     .replace(/[,;]? (?:unless|except|if|when|where|provided|until|so that|because)\b.*$/i, '');
   if (/^only\b[^.]*\b(?:may|can|must|shall)\b/i.test(main)) return 'discretion';
   for (const text of main.length > 12 ? [main, sentence] : [sentence])
-    for (const [pattern, force] of FORCES) if (pattern.test(text)) return force;
+    for (const [pattern, force] of FORCES)
+      if (pattern.test(text) && !(WEAK.has(force) && /\b(?:must|shall)\b(?! endeavou?r)/i.test(text)))
+        return force;
   return 'none';
 }
 

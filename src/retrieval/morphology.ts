@@ -44,7 +44,8 @@ async function readDictionary(): Promise<Morphology> {
   return {
     analyse(text) {
       let start = 0;
-      return tokenizer.tokenize(text).map((token): Morpheme => {
+      // The dictionary has no entry for control characters and the library fails on some of them.
+      return tokenizer.tokenize(text.replace(/\p{Cc}/gu, ' ')).map((token): Morpheme => {
         const surface = token.surface_form;
         const basic = token.basic_form;
         const reading = token.reading;
