@@ -13,6 +13,7 @@ export function answerJson(answer: Answer, latencyMs: number) {
     bridges: bridgesJson(answer),
     next: answer.next,
     contact: answer.contact,
+    urgent: answer.urgent,
     confidence: answer.confidence,
     generation: answer.generation,
     latencyMs: Math.round(latencyMs * 100) / 100,

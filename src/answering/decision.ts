@@ -30,7 +30,7 @@ export interface Decision {
  * asks what the policy says.
  */
 const LEAST = {
-  permissive: 0.55,
+  permissive: 0.65,
   restrictive: 0.45,
   warning: 0.25,
   quoting: 0.12,
@@ -62,7 +62,12 @@ export function decide(reading: QuestionReading, retrieval: Retrieval, tree: Cla
   if (reading.intent === 'attack' || reading.intent === 'others_data')
     return { ...NOTHING, verdict: 'refuse', confidence: 1 };
   if (reading.intent === 'chitchat') return { ...NOTHING, verdict: 'chitchat', confidence: 1 };
+  const named = namedClauses(reading, retrieval, tree);
+  if (named !== null) return named;
   if (reading.intent === 'external_text') return { ...NOTHING, verdict: 'out_of_scope', confidence: 1 };
+  const widest = Math.max(0, ...retrieval.ranked.map((ranked) => ranked.coverage));
+  if (reading.intent === 'off_topic' && widest < SCOPE_SUPPORT)
+    return { ...NOTHING, verdict: 'out_of_scope', confidence: 1 - widest };
   if (retrieval.ranked.length === 0)
     return { ...NOTHING, verdict: reading.incident ? 'needs_person' : 'not_stated' };
   if (reading.intent === 'scope') {
@@ -73,6 +78,26 @@ export function decide(reading: QuestionReading, retrieval: Retrieval, tree: Cla
   const candidates = weighCandidates(effective, retrieval, tree);
   const chosen = candidates.reduce((best, other) => (promise(other) > promise(best) ? other : best));
   return gate(effective, retrieval, chosen, tree);
+}
+
+/** A clause asked for by its number is quoted, with the lines below it; a ruling is still weighed by its words. */
+function namedClauses(
+  { intent, explicit }: QuestionReading,
+  { numbered }: Retrieval,
+  tree: ClauseTree,
+): Decision | null {
+  const [clause] = numbered;
+  const asksForIt =
+    intent === 'definition' || intent === 'information' || intent === 'external_text' || !explicit;
+  if (clause === undefined || !asksForIt) return null;
+  const lines = [clause, ...tree.children(clause)].filter((part) => part.text.trim() !== '');
+  if (lines.length === 0) return null;
+  return {
+    ...NOTHING,
+    verdict: 'informational',
+    cited: lines.slice(0, 6).map((part) => ({ clause: part })),
+    confidence: 1,
+  };
 }
 
 function scopeDecision(question: string, retrieval: Retrieval, tree: ClauseTree): Decision | null {
