@@ -131,7 +131,7 @@ export function weighCandidates(
     finding,
     ruling: rule(reading, finding),
   }));
-  return gatherRelevance(retrieval, read).map((evidence, i) => ({
+  return gatherRelevance(reading.text, retrieval, read).map((evidence, i) => ({
     ...(read[i] as (typeof read)[number]),
     evidence,
     relevance: relevance(evidence),

@@ -39,6 +39,7 @@ export interface RelevanceEvidence {
 
 /** The evidence for each candidate, in the order given. */
 export function gatherRelevance(
+  question: string,
   retrieval: Retrieval,
   candidates: readonly { readonly finding: Finding; readonly ruling: Ruling }[],
 ): readonly RelevanceEvidence[] {
@@ -68,7 +69,7 @@ export function gatherRelevance(
       lead: score > rival ? Math.min(1, (score - rival) / score) : 0,
       breadth: Math.min(4, matches.length) / 4,
       rarest: matches.some((match) => match.term.idf >= rarest) ? 1 : 0,
-      action: actionWords(retrieval).reduce(
+      action: actionWords(question, retrieval).reduce(
         (sum, term, _, all) => sum + (matches.some((match) => match.term === term) ? 1 / all.length : 0),
         0,
       ),
@@ -100,9 +101,15 @@ export function hasSubject(
   );
 }
 
-/** Japanese puts the action at the end of the question, English after the "may I" at its beginning. */
-function actionWords({ language, terms }: Retrieval): readonly QueryTerm[] {
-  return language === 'ja' ? terms.slice(-2) : terms.slice(0, 2);
+const ASKED_AFTER =
+  /.*\b(?:(?:can|may|could|should|must|shall|do) (?:i|we|you|they|he|she|staff)(?: (?:have|need) to)?|(?:allowed|permitted|ok|okay|fine|alright|need|have|want|like|going) to)\b/;
+
+/** Japanese puts the action at the end of the question, English after its "may I". `question` must be normalised. */
+function actionWords(question: string, { language, terms }: Retrieval): readonly QueryTerm[] {
+  if (language === 'ja') return terms.slice(-2);
+  const asked = question.replace(ASKED_AFTER, '');
+  const named = terms.filter((term) => asked.includes(term.surface));
+  return (named.length === 0 ? terms : named).slice(0, 2);
 }
 
 /**
