@@ -49,7 +49,12 @@ export async function answerQuestion(
     followsUp && own.intent === 'permission' ? readQuestion(normaliseText(search), language) : own;
   const retrieval = rankByBreadth(await sources.index.retrieve(search, { ...options, limit: 20 }));
   // Likeness of words finds clauses to show; whether and how to answer rests on what clauses say.
-  const decision = decide(reading, { ...retrieval, ranked: retrieval.byEvidence }, sources.tree);
+  const decision = decide(
+    reading,
+    { ...retrieval, ranked: retrieval.byEvidence },
+    sources.tree,
+    followsUp ? normaliseText(question) : null,
+  );
   return compose(reading, retrieval, decision, sources);
 }
 

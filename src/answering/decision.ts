@@ -5,7 +5,7 @@ import type { ClauseTree } from './clause-tree.ts';
 import { type Finding, readFindings } from './findings.ts';
 import { mentions } from './mentions.ts';
 import type { QuestionReading } from './question-reading.ts';
-import { gatherRelevance, hasSubject, type RelevanceEvidence, relevance } from './relevance.ts';
+import { gatherRelevance, hasRarest, hasSubject, type RelevanceEvidence, relevance } from './relevance.ts';
 import { type Ruling, rule } from './ruling.ts';
 import { findScope } from './scope.ts';
 
@@ -57,8 +57,16 @@ const NOTHING: Omit<Decision, 'verdict'> = {
   confidence: 0,
 };
 
-/** Decides what to answer: the ruling of the clause that fits best, if it fits well enough, else why not. */
-export function decide(reading: QuestionReading, retrieval: Retrieval, tree: ClauseTree): Decision {
+/**
+ * Decides what to answer: the ruling of the clause that fits best, if it fits well enough, else why not. A
+ * `followUp` (normalised) says something new: a clause that lacks it answers the question before, not this one.
+ */
+export function decide(
+  reading: QuestionReading,
+  retrieval: Retrieval,
+  tree: ClauseTree,
+  followUp: string | null = null,
+): Decision {
   if (reading.intent === 'attack' || reading.intent === 'others_data')
     return { ...NOTHING, verdict: 'refuse', confidence: 1 };
   if (reading.intent === 'chitchat') return { ...NOTHING, verdict: 'chitchat', confidence: 1 };
@@ -77,6 +85,8 @@ export function decide(reading: QuestionReading, retrieval: Retrieval, tree: Cla
   const effective = reading.intent === 'scope' ? { ...reading, intent: 'duty' as const } : reading;
   const candidates = weighCandidates(effective, retrieval, tree);
   const chosen = candidates.reduce((best, other) => (promise(other) > promise(best) ? other : best));
+  if (followUp !== null && !hasRarest(followUp, retrieval.terms, chosen.finding.ranked.matches))
+    return { ...NOTHING, verdict: 'not_stated', confidence: 1 - chosen.relevance };
   return gate(effective, retrieval, chosen, tree);
 }
 

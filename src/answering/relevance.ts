@@ -93,8 +93,12 @@ export function hasSubject(
 ): boolean {
   const asked = ASKS_WHO_OR_WHAT.exec(question);
   const subject = asked?.[1] ?? asked?.[2];
-  if (subject === undefined) return true;
-  const named = terms.filter((term) => subject.includes(term.surface));
+  return subject === undefined || hasRarest(subject, terms, matches);
+}
+
+/** Whether the clause has the rarest of the question's words that stand in a part of it; true where none does. */
+export function hasRarest(part: string, terms: readonly QueryTerm[], matches: readonly TermMatch[]): boolean {
+  const named = terms.filter((term) => part.includes(term.surface));
   const rarest = Math.max(0, ...named.map((term) => term.idf));
   return (
     named.length === 0 || matches.some((match) => named.includes(match.term) && match.term.idf >= rarest)

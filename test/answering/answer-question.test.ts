@@ -83,6 +83,14 @@ it('understands a follow-up from the question before it', async () => {
   expect(answer.approver).toBe('施設長');
 });
 
+it('does not repeat the ruling before for something the clause does not speak of', async () => {
+  const question = '休日に駐車場を利用できますか';
+  const first = await ask(question);
+  expect(first.verdict).toBe('allowed');
+  const answer = await answerQuestion('じゃあ体育館では？', [{ question, answer: first }], sources);
+  expect(answer.verdict).toBe('not_stated');
+});
+
 describe('questions that cannot be read', () => {
   it.each(['', '   ', '？！', 'あ'.repeat(LONGEST_QUESTION + 1), 'a\u0000b', '\ufffd\ufffdPNG'])(
     '%j gets a message',
