@@ -9,7 +9,7 @@ export const english: Words = {
     applies: ['●', 'It applies'],
     does_not_apply: ['○', 'It does not apply'],
     informational: ['i', 'What the policy says'],
-    not_stated: ['?', 'The policy does not say'],
+    not_stated: ['?', 'No clause found that rules on this'],
     needs_person: ['→', 'A person decides'],
     refuse: ['–', 'Kitei does not answer this'],
     out_of_scope: ['–', 'Not a matter of these policies'],

@@ -9,7 +9,7 @@ export const japanese: Words = {
     applies: ['●', '対象です'],
     does_not_apply: ['◯', '対象ではありません'],
     informational: ['■', '規程の定め'],
-    not_stated: ['？', '規程に定めがありません'],
+    not_stated: ['？', 'はっきりした定めは見つかりません'],
     needs_person: ['→', '担当者の判断が必要です'],
     refuse: ['―', 'お答えできません'],
     out_of_scope: ['―', 'この規程の対象ではない質問です'],
