@@ -117,8 +117,9 @@ function actionWords(question: string, { language, terms }: Retrieval): readonly
 }
 
 /**
- * Logistic regression fitted by `npm run calibrate` on the development sets under test/golden (never on the held-out
- * ones): P(the clause decides the question).
+ * Logistic regression for P(the clause decides the question), fitted by `npm run calibrate -- FOLDER=QUESTIONS …` on the
+ * development sets of test/golden, the sample policies with their checks, and two evaluation sets that are not part
+ * of the project (a basic policy and a guideline); figures on all of these are in-sample. Held-out sets took no part.
  */
 const RELEVANCE_WEIGHTS: Readonly<Record<keyof RelevanceEvidence | 'bias', number>> = {
   bias: -5.69,

@@ -15,7 +15,8 @@ import { areaUnderCurve, fitLogistic, type Observation, predict } from './logist
 
 /**
  * Fits the weights of src/answering/relevance.ts on the development sets and prints them with the area under the
- * curve when each set in turn is left out of the fit. Run with `npm run calibrate`; held-out sets take no part.
+ * curve when each set in turn is left out of the fit. Run with `npm run calibrate`; further sets
+ * are given as `FOLDER=QUESTIONS`. Held-out sets take no part.
  */
 const DEVELOPMENT = ['hospital-rules', 'travel-guideline', 'company-handbook', 'city-rules', 'clinic-policy'];
 const golden = fileURLToPath(new URL('../golden/', import.meta.url));
