@@ -1,8 +1,7 @@
-import { answerQuestion } from './answering/answer-question.ts';
+import { type Answered, answerQuestion } from './answering/answer-question.ts';
 import { ClauseTree } from './answering/clause-tree.ts';
 import { bridgeSwitch } from './bridge-switch.ts';
 import type { Config } from './config.ts';
-import type { Answer } from './domain/answer.ts';
 import type { Turn } from './domain/conversation.ts';
 import type { IndexGeneration, KnowledgeProblem } from './domain/generation.ts';
 import { clausesOf, inForce } from './domain/in-force.ts';
@@ -23,7 +22,7 @@ export interface AskRequest {
 /** Kitei, ready to answer. */
 export interface Kitei {
   /** @throws KiteiError `question.invalid` for an empty, too long or unreadable question. */
-  ask(request: AskRequest): Promise<Answer>;
+  ask(request: AskRequest): Promise<Answered>;
   /** All document versions in the index, those not in force included. */
   readonly documents: readonly PolicyDocument[];
   readonly clauses: readonly Clause[];

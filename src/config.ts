@@ -2,6 +2,10 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type Environment, onOff, text, wholeNumber } from './config/environment.ts';
+import { type LogConfig, logConfig, logSettings } from './config/log-settings.ts';
+import { type SlackConfig, slackConfig, slackSettings } from './config/slack-settings.ts';
+import { type TeamsConfig, teamsConfig, teamsSettings } from './config/teams-settings.ts';
 import type { Language } from './domain/policy.ts';
 import { KiteiError } from './errors.ts';
 
@@ -18,17 +22,29 @@ export interface Config {
   readonly dataDir: string;
   /** Whether near words bring clauses forward (docs/models/ja-bridge.md). */
   readonly bridge: boolean;
+  readonly log: LogConfig;
+  /** Where the HTTP server listens. */
+  readonly server: { readonly host: string; readonly port: number };
+  /** Address people reach the server at, without a slash at its end; null where nobody said. */
+  readonly publicUrl: string | null;
+  /** Null where the channel is not configured. */
+  readonly slack: SlackConfig | null;
+  readonly teams: TeamsConfig | null;
 }
-
-const path = z.string().trim().min(1, 'is empty: name a folder or leave the setting out');
 
 /** Every setting of the environment; anything else that begins with KITEI_ is a mistake. */
 const settings = z.object({
-  KITEI_KNOWLEDGE: path.optional(),
-  KITEI_DATA: path.optional(),
+  KITEI_KNOWLEDGE: text.optional(),
+  KITEI_DATA: text.optional(),
   KITEI_LANGUAGE: z.enum(['ja', 'en'], { error: 'must be "ja" or "en"' }).optional(),
-  KITEI_BRIDGE: z.enum(['on', 'off'], { error: 'must be "on" or "off"' }).optional(),
+  KITEI_BRIDGE: onOff.optional(),
   KITEI_DEBUG: z.string().optional(),
+  KITEI_HOST: text.optional(),
+  KITEI_PORT: wholeNumber(0, 65535).optional(),
+  KITEI_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  ...logSettings.shape,
+  ...slackSettings.shape,
+  ...teamsSettings.shape,
 });
 
 /**
@@ -37,7 +53,7 @@ const settings = z.object({
  * @throws KiteiError `config.invalid` naming every mistake at once.
  */
 export function readConfig(
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Environment = process.env,
   overrides: { readonly knowledgeDir?: string; readonly dataDir?: string } = {},
 ): Config {
   const read = settings.safeParse(env);
@@ -62,6 +78,11 @@ export function readConfig(
     sampleKnowledge,
     dataDir: resolve(overrides.dataDir ?? read.data.KITEI_DATA ?? '.kitei'),
     bridge: read.data.KITEI_BRIDGE !== 'off',
+    log: logConfig(read.data),
+    server: { host: read.data.KITEI_HOST ?? '127.0.0.1', port: read.data.KITEI_PORT ?? 3978 },
+    publicUrl: read.data.KITEI_URL?.replace(/\/+$/, '') ?? null,
+    slack: slackConfig(read.data),
+    teams: teamsConfig(read.data),
   };
 }
 
@@ -70,7 +91,7 @@ export function readConfig(
  * outranks LC_MESSAGES outranks LANG), else English. Never fails, so that even a mistake can be reported. Answers
  * are always in the language of their question.
  */
-export function messageLanguage(env: Readonly<Record<string, string | undefined>>): Language {
+export function messageLanguage(env: Environment): Language {
   const chosen = settings.shape.KITEI_LANGUAGE.safeParse(env.KITEI_LANGUAGE);
   if (chosen.data !== undefined) return chosen.data;
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';

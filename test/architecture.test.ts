@@ -8,17 +8,21 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** What each part of src may import, besides itself and src/errors.ts. `app.ts` and `config.ts` stand on top. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
+  config: ['domain'],
   policy: ['domain'],
+  privacy: ['domain'],
   storage: ['domain'],
   models: ['domain'],
   retrieval: ['domain', 'models'],
   indexing: ['domain', 'policy', 'retrieval', 'storage'],
   answering: ['domain', 'policy', 'retrieval'],
   evaluation: ['domain', 'answering', 'retrieval'],
+  training: ['domain', 'retrieval'],
+  assistant: ['domain', 'answering', 'privacy', 'training'],
 };
 
 /** Parts that must run anywhere, on anything they are given: no files, no network, no process. */
-const PURE: readonly string[] = ['domain', 'answering'];
+const PURE: readonly string[] = ['domain', 'answering', 'privacy', 'training', 'assistant'];
 
 interface Module {
   /** Path from the root, e.g. `src/domain/answer.ts`. */

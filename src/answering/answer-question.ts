@@ -1,6 +1,7 @@
 import type { Answer, Citation, Verdict } from '../domain/answer.ts';
 import type { Turn } from '../domain/conversation.ts';
 import type { Contact } from '../domain/knowledge.ts';
+import type { AnswerTrace } from '../domain/question-record.ts';
 import type { ClauseIndex, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
 import { KiteiError } from '../errors.ts';
 import { detectLanguage, normaliseText } from '../retrieval/text.ts';
@@ -24,6 +25,12 @@ export interface AnswerSources {
   readonly generation: string;
 }
 
+/** An answer, and how it came about. */
+export interface Answered {
+  readonly answer: Answer;
+  readonly trace: AnswerTrace;
+}
+
 /** Longer questions are refused with a message rather than cut. In UTF-16 units. */
 export const LONGEST_QUESTION = 2_000;
 /** How many clauses an answer shows beside those it rests on. */
@@ -40,14 +47,17 @@ export async function answerQuestion(
   conversation: readonly Turn[],
   sources: AnswerSources,
   options: RetrieveOptions = {},
-): Promise<Answer> {
+): Promise<Answered> {
   requireReadable(question);
+  const started = performance.now();
   const language = detectLanguage(question);
   const { search, followsUp } = resolveFollowUp(question, conversation);
   const own = readQuestion(normaliseText(question), language);
   const reading =
     followsUp && own.intent === 'permission' ? readQuestion(normaliseText(search), language) : own;
+  const read = performance.now();
   const retrieval = rankByBreadth(await sources.index.retrieve(search, { ...options, limit: 20 }));
+  const retrieved = performance.now();
   // Likeness of words finds clauses to show; whether and how to answer rests on what clauses say.
   const decision = decide(
     reading,
@@ -55,7 +65,18 @@ export async function answerQuestion(
     sources.tree,
     followsUp ? normaliseText(question) : null,
   );
-  return compose(reading, retrieval, decision, sources);
+  const answer = compose(reading, retrieval, decision, sources);
+  const trace = {
+    intent: reading.intent,
+    followsUp,
+    retrieved: retrieval.ranked.map(({ clause, score }) => ({ clauseId: clause.id, score })),
+    milliseconds: {
+      read: read - started,
+      retrieve: retrieved - read,
+      decide: performance.now() - retrieved,
+    },
+  };
+  return { answer, trace };
 }
 
 function requireReadable(question: string): void {

@@ -1,5 +1,6 @@
 import type { Language } from '../domain/policy.ts';
-import type { Cues, Intent } from './cues.ts';
+import type { Intent } from '../domain/question-record.ts';
+import type { Cues } from './cues.ts';
 import { ENGLISH_CUES } from './cues-en.ts';
 import { JAPANESE_CUES } from './cues-ja.ts';
 

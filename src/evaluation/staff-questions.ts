@@ -8,7 +8,11 @@ import { type CheckedAnswer, checkAnswer } from './figures.ts';
 /** What is measured: anything that answers from known documents. */
 export interface Answering {
   readonly documents: readonly PolicyDocument[];
-  ask(request: { text: string; asOf?: string; without?: readonly string[] }): Promise<Answer>;
+  ask(request: {
+    text: string;
+    asOf?: string;
+    without?: readonly string[];
+  }): Promise<{ readonly answer: Answer }>;
 }
 
 /**
@@ -33,7 +37,7 @@ export async function askAll(
   const checked: CheckedAnswer[] = [];
   for (const question of questions) {
     const start = performance.now();
-    const answer = await answering.ask({ text: question.question, ...request }).catch((cause) => {
+    const { answer } = await answering.ask({ text: question.question, ...request }).catch((cause) => {
       throw new KiteiError(
         'evaluation.invalid',
         `Question "${question.id}" could not be asked: ${cause instanceof Error ? cause.message : String(cause)}`,

@@ -16,7 +16,7 @@ let sources: AnswerSources;
 beforeAll(async () => {
   sources = await sourcesOf(RULE_BOOK, [desk]);
 });
-const ask = (question: string) => answerQuestion(question, [], sources);
+const ask = async (question: string) => (await answerQuestion(question, [], sources)).answer;
 
 describe('the verdict follows from the wording of the clause', () => {
   it.each([
@@ -74,7 +74,7 @@ it('puts the incident desk first when something has just gone wrong', async () =
 
 it('understands a follow-up from the question before it', async () => {
   const first = await ask('貸与端末を庁舎の外に持ち出してもいいですか');
-  const answer = await answerQuestion(
+  const { answer } = await answerQuestion(
     'それって誰の許可？',
     [{ question: '貸与端末を庁舎の外に持ち出してもいいですか', answer: first }],
     sources,
@@ -87,7 +87,7 @@ it('does not repeat the ruling before for something the clause does not speak of
   const question = '休日に駐車場を利用できますか';
   const first = await ask(question);
   expect(first.verdict).toBe('allowed');
-  const answer = await answerQuestion('じゃあ体育館では？', [{ question, answer: first }], sources);
+  const { answer } = await answerQuestion('じゃあ体育館では？', [{ question, answer: first }], sources);
   expect(answer.verdict).toBe('not_stated');
 });
 

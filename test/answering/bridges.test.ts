@@ -24,8 +24,8 @@ describe('bridged words', () => {
       answerQuestion(question, [], sources),
       answerQuestion(question, [], sources, { without: ['bridge'] }),
     ]);
-    const { related: _, bridges: __, ...decided } = on;
-    const { related: ___, bridges: none, ...decidedWithout } = off;
+    const { related: _, bridges: __, ...decided } = on.answer;
+    const { related: ___, bridges: none, ...decidedWithout } = off.answer;
     expect(decided).toEqual(decidedWithout);
     expect(none).toBeUndefined();
   });
@@ -37,7 +37,7 @@ describe('bridged words', () => {
       ['3', null, '弁償', '過失により備品を損傷した者は、その費用を負担する。'],
     ]);
     const small = await sourcesOf(document);
-    const answer = await answerQuestion('うっかりだよ', [], small);
+    const { answer } = await answerQuestion('うっかりだよ', [], small);
     expect(answer.related[0]?.clause).toBe('3');
     expect(answer.bridges).toContainEqual({
       word: 'うっかり',
@@ -45,7 +45,7 @@ describe('bridged words', () => {
       similarity: expect.closeTo(0.29, 2),
       clauseIds: ['rules/1/3'],
     });
-    const without = await answerQuestion('うっかりだよ', [], small, { without: ['bridge'] });
+    const { answer: without } = await answerQuestion('うっかりだよ', [], small, { without: ['bridge'] });
     expect(without.related).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ describe('askAll', () => {
         await Promise.resolve();
         running--;
         asked.push(request);
-        return anAnswer('allowed', { citations: [quoting(clause)] });
+        return { answer: anAnswer('allowed', { citations: [quoting(clause)] }) };
       },
     };
     const questions = [aQuestion({ id: 'a', question: 'A?' }), aQuestion({ id: 'b', question: 'B?' })];

@@ -32,7 +32,7 @@ export function addAsk(program: Command, context: Context): void {
     const question = await typedOrPiped(words, context);
     const app = await openApp(config, context);
     const start = performance.now();
-    const answer = await app.ask({
+    const { answer } = await app.ask({
       text: question,
       ...(options.asOf !== undefined && { asOf: options.asOf }),
     });

@@ -41,7 +41,7 @@ export function addChat(program: Command, context: Context): void {
         terminal.note(say.chat.fresh);
       } else if (question !== '') {
         try {
-          const answer = await app.ask({
+          const { answer } = await app.ask({
             text: question,
             conversation,
             ...(options.asOf !== undefined && { asOf: options.asOf }),

@@ -1,0 +1,21 @@
+/** Says who came first; shared by all processes on one database. */
+export interface Claims {
+  /**
+   * Claims keys for the caller: true where none of them was claimed within its time to live, in which case all are
+   * claimed now, at once; false leaves everything as it was.
+   */
+  claim(keys: readonly string[], ttlMs: number): Promise<boolean>;
+}
+
+/**
+ * What a channel must remember beyond a restart: installations with their tokens, conversation references, people's
+ * choices. Values are encrypted where they are stored.
+ */
+export interface ChannelState {
+  /** @param kind such as `slack.installation`. */
+  put(kind: string, key: string, value: unknown): Promise<void>;
+  /** Null where there is none, or where the key of encryption has changed since. */
+  get(kind: string, key: string): Promise<unknown>;
+  delete(kind: string, key: string): Promise<void>;
+  keys(kind: string): Promise<readonly string[]>;
+}
