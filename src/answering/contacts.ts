@@ -20,7 +20,7 @@ export function findContact(
   const desk = about.incident ? contacts.find((contact) => contact.incidents) : undefined;
   const chosen = desk ?? byFit(contacts, about);
   if (chosen === undefined) return null;
-  return { name: chosen.name[about.language], reach: chosen.reach, source: 'contacts' };
+  return { id: chosen.id, name: chosen.name[about.language], reach: chosen.reach, source: 'contacts' };
 }
 
 function byFit(

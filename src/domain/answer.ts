@@ -41,6 +41,8 @@ export interface Citation {
 
 /** Whom to ask, from `contacts.yaml` or from the words of a clause; never invented. */
 export interface ContactCard {
+  /** Id in `contacts.yaml`; null for a name that stands in a clause only. */
+  readonly id: string | null;
   readonly name: string;
   readonly reach: string | null;
   readonly source: 'contacts' | 'clause';
@@ -72,6 +74,8 @@ interface AnswerBase {
   /** What to do next, one sentence. */
   readonly next: string | null;
   readonly contact: ContactCard | null;
+  /** True where a person approved this answer to this question; its clauses have not changed since. */
+  readonly approved?: boolean;
   /** True when something has happened that must be reported now: the contact is shown before all else. */
   readonly urgent?: boolean;
   /** 0–1: how sure Kitei is that the cited clauses are the ones that decide. */

@@ -31,6 +31,7 @@ const contactsSchema = z.strictObject({
         documents: z.array(phrase).default([]),
         topics: z.array(phrase).default([]),
         incidents: z.boolean().default(false),
+        channels: z.strictObject({ slack: phrase.optional(), teams: phrase.optional() }).optional(),
       }),
     )
     .default([])
@@ -48,7 +49,7 @@ const contactsSchema = z.strictObject({
 const VOCABULARY_REMEDY =
   'Write each entry as "- { say: [how people say it], policy: [how the policy says it] }" and each blocked pair as "- [a, b]"; put numbers in quotes.';
 const CONTACTS_REMEDY =
-  'Write each contact with id, name: { ja, en } and reach, and where needed documents, topics and incidents: true; put numbers in quotes.';
+  'Write each contact with id, name: { ja, en } and reach, and where needed documents, topics, incidents: true and channels: { slack, teams }; put numbers in quotes.';
 
 /**
  * The folder's own `vocabulary.yaml`; an empty vocabulary where there is none.

@@ -23,7 +23,7 @@ const conditional = anAnswer('allowed_conditional', {
   citations: [rule],
   related: [near],
   next: '申請書を出してください。',
-  contact: { name: '情報政策課', reach: '内線 100', source: 'contacts' },
+  contact: { id: 'desk', name: '情報政策課', reach: '内線 100', source: 'contacts' },
 });
 
 describe('renderAnswer', () => {
