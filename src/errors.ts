@@ -13,6 +13,9 @@ export type KiteiErrorCode =
   | 'index.busy'
   | 'index.unwritable'
   | 'model.corrupt'
+  | 'log.unwritable'
+  | 'server.unavailable'
+  | 'channel.unreachable'
   | 'question.invalid'
   | 'evaluation.invalid';
 

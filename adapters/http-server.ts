@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { KiteiError } from '../src/errors.ts';
+import type { Route } from './channel.ts';
+
+/** A running HTTP server. */
+export interface HttpServer {
+  /** `http://127.0.0.1:3978`, with the port that was really taken. */
+  readonly url: string;
+  /** Takes no new connections and resolves once requests in flight are answered. */
+  close(): Promise<void>;
+}
+
+/** How long a sender may take for a whole request, in milliseconds: slow senders must not hold connections. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * One HTTP server for the routes of all channels. An address that nobody answers gets 404, a method that nobody
+ * answers there 405, a handler that fails 500 with nothing about the failure; `onError` hears of it.
+ *
+ * @throws KiteiError `server.unavailable` where it cannot listen.
+ */
+export async function startHttpServer(
+  routes: readonly Route[],
+  { host, port }: { readonly host: string; readonly port: number },
+  onError: (error: unknown, path: string) => void,
+): Promise<HttpServer> {
+  const handlers = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
+  const paths = new Set(routes.map(({ path }) => path));
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const route = handlers.get(`${request.method === 'HEAD' ? 'GET' : request.method} ${path}`);
+    if (route === undefined) return refuse(request, response, paths.has(path) ? 405 : 404);
+    Promise.resolve(route.handle(request, response)).catch((error: unknown) => {
+      onError(error, path);
+      refuse(request, response, 500);
+    });
+  });
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  await listen(server, host, port);
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    close: () =>
+      new Promise((resolve) => {
+        // A connection whose last answer has just gone out is idle only from then on.
+        const sweep = setInterval(() => server.closeIdleConnections(), 50);
+        server.close(() => {
+          clearInterval(sweep);
+          resolve();
+        });
+      }),
+  };
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
+  // What has not been read of the body would be taken for the next request.
+  request.resume();
+  if (response.headersSent) return void response.destroy();
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+  response.end(`${status}\n`);
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const taken = cause.code === 'EADDRINUSE';
+      reject(
+        new KiteiError(
+          'server.unavailable',
+          `The HTTP server cannot listen on ${host}:${port} (${cause.code}).`,
+          taken
+            ? 'Another process uses this port: end it, or choose another one with KITEI_PORT.'
+            : 'Choose an address and a port of this machine with KITEI_HOST and KITEI_PORT.',
+          cause,
+        ),
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+}
