@@ -4,7 +4,7 @@ import { bridgeSwitch } from './bridge-switch.ts';
 import type { Config } from './config.ts';
 import type { Turn } from './domain/conversation.ts';
 import type { IndexGeneration, KnowledgeProblem } from './domain/generation.ts';
-import { clausesOf, inForce } from './domain/in-force.ts';
+import { clausesOf, dayOf, inForce } from './domain/in-force.ts';
 import type { Clause, PolicyDocument } from './domain/policy.ts';
 import { type OpenGenerationOptions, openGeneration } from './indexing/open-generation.ts';
 
@@ -58,7 +58,7 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
   };
   const bridges = bridgeSwitch(config.bridge, hooks.warn);
   return {
-    ask: async ({ text, conversation = [], asOf = today(), without = [] }) => {
+    ask: async ({ text, conversation = [], asOf = dayOf(new Date()), without = [] }) => {
       const { tree, within } = treeOn(asOf);
       const sources = { index, tree, contacts, generation: generation.id };
       return bridges.ask((off) =>
@@ -70,11 +70,4 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
     generation,
     problems,
   };
-}
-
-/** The day by this machine's clock and time zone, as an ISO date. */
-function today(): string {
-  const now = new Date();
-  const pad = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }

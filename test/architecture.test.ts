@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   answering: ['domain', 'policy', 'retrieval'],
   evaluation: ['domain', 'answering', 'retrieval'],
   training: ['domain', 'retrieval'],
-  assistant: ['domain', 'answering', 'privacy', 'training'],
+  assistant: ['domain', 'answering', 'retrieval'],
 };
 
 /** Parts that must run anywhere, on anything they are given: no files, no network, no process. */

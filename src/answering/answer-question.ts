@@ -1,4 +1,4 @@
-import type { Answer, Citation, Verdict } from '../domain/answer.ts';
+import { type Answer, type Citation, isGrounded, type Verdict } from '../domain/answer.ts';
 import type { Turn } from '../domain/conversation.ts';
 import type { Contact } from '../domain/knowledge.ts';
 import type { AnswerTrace } from '../domain/question-record.ts';
@@ -177,12 +177,6 @@ function related(
     found.push(citation);
   }
   return found;
-}
-
-function isGrounded(
-  verdict: Verdict,
-): verdict is Extract<Answer, { citations: readonly [Citation, ...Citation[]] }>['verdict'] {
-  return !['not_stated', 'needs_person', 'refuse', 'out_of_scope', 'chitchat'].includes(verdict);
 }
 
 /** Answers that show no clause and send to nobody. */

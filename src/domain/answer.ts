@@ -97,3 +97,16 @@ export interface WithheldAnswer extends AnswerBase {
 }
 
 export type Answer = GroundedAnswer | WithheldAnswer;
+
+const WITHHELD: ReadonlySet<Verdict> = new Set<Verdict>([
+  'not_stated',
+  'needs_person',
+  'refuse',
+  'out_of_scope',
+  'chitchat',
+]);
+
+/** Whether a verdict must rest on a citation. */
+export function isGrounded(verdict: Verdict): verdict is GroundedVerdict {
+  return !WITHHELD.has(verdict);
+}

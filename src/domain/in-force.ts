@@ -48,6 +48,12 @@ export function compareVersions(a: DatedVersion, b: DatedVersion): number {
   return a.version.localeCompare(b.version, 'en', { numeric: true });
 }
 
+/** The day of a moment by this machine's clock and time zone, as an ISO date. */
+export function dayOf(moment: Date): string {
+  const pad = (value: number) => String(value).padStart(2, '0');
+  return `${moment.getFullYear()}-${pad(moment.getMonth() + 1)}-${pad(moment.getDate())}`;
+}
+
 function hasBegun(document: DatedVersion, day: string): boolean {
   return document.effectiveDate === null || document.effectiveDate <= day;
 }

@@ -26,5 +26,7 @@ export interface Contact {
   /** True for the desk that takes incident reports. */
   readonly incidents: boolean;
   /** Ids of the channels in Slack and Teams where the desk takes questions that Kitei hands over. */
-  readonly channels?: { readonly slack?: string | undefined; readonly teams?: string | undefined } | undefined;
+  readonly channels?:
+    | { readonly slack?: string | undefined; readonly teams?: string | undefined }
+    | undefined;
 }

@@ -1,5 +1,5 @@
 import type { ClauseTree } from '../answering/clause-tree.ts';
-import { type Answer, RULINGS, type Verdict } from '../domain/answer.ts';
+import { type Answer, isGrounded, RULINGS, type Verdict } from '../domain/answer.ts';
 import type { Clause } from '../domain/policy.ts';
 import type { CheckQuestion } from './check-questions.ts';
 import { isGold, isNearGold, isVerbatim } from './gold.ts';
@@ -45,19 +45,7 @@ export interface StaffFigures {
   readonly missedProhibitions: number;
   /** Of the rulings where an approver is expected, the share that names that one. */
   readonly approverAccuracy: number | null;
-  /** Share of all quotes, citations and related, that stand word for word in their clause. */
-  readonly verbatimCitations: number | null;
-  readonly latencyMs: { readonly p50: number; readonly p95: number };
-}
-
-const WITHHELD: ReadonlySet<Verdict> = new Set<Verdict>([
-  'not_stated',
-  'needs_person',
-  'refuse',
-  'out_of_scope',
-  'chitchat',
-]);
-const PERMISSIONS = [
+  const PERMISSIONS = [
   'allowed',
   'allowed_conditional',
   'does_not_apply',
@@ -105,7 +93,7 @@ export const inventedPermission = ({ question, answer }: CheckedAnswer) =>
 /** Only a prohibition or a duty would have been right, and the answer permits or informs without saying so. */
 export const missedProhibition = ({ question, answer }: CheckedAnswer) =>
   [...question.accept].every((verdict) => STRICT.has(verdict)) &&
-  !WITHHELD.has(answer.verdict) &&
+  isGrounded(answer.verdict) &&
   !STRICT.has(answer.verdict);
 
 /** True when a ruling names no approver, or another one than the clause does. */
@@ -126,8 +114,8 @@ export function comparableFigures(all: readonly CheckedAnswer[]): Readonly<Recor
 /** The figures over all answers; shares of questions unless StaffFigures says otherwise. */
 export function staffFigures(all: readonly CheckedAnswer[]): StaffFigures {
   const withGold = all.filter(({ question }) => hasGold(question));
-  const withheld = (checked: CheckedAnswer) => WITHHELD.has(checked.answer.verdict);
-  const toWithhold = (checked: CheckedAnswer) => WITHHELD.has(checked.question.verdict);
+  const withheld = (checked: CheckedAnswer) => !isGrounded(checked.answer.verdict);
+  const toWithhold = (checked: CheckedAnswer) => !isGrounded(checked.question.verdict);
   const ruled = (checked: CheckedAnswer) => RULINGS.has(checked.answer.verdict);
   const right = (checked: CheckedAnswer) => !wrongVerdict(checked);
   return {

@@ -1,0 +1,70 @@
+import { type Answer, type Citation, isGrounded } from '../domain/answer.ts';
+import type { ApprovedAnswer, ClausePin } from '../domain/approved-answer.ts';
+import { dayOf, inForce } from '../domain/in-force.ts';
+import type { Clause } from '../domain/policy.ts';
+import type { LoggedQuestion } from '../domain/question-record.ts';
+import { normaliseText } from '../retrieval/text.ts';
+import type { AssistantParts } from './parts.ts';
+
+/** What two wordings of the same question share: case, width, spaces and punctuation do not matter. */
+export function questionKey(question: string): string {
+  return normaliseText(question).replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** The clauses that the answer of a record rests on, as they are now. */
+export function pinsOf({ answer }: LoggedQuestion, clauses: readonly Clause[]): readonly ClausePin[] {
+  const byId = new Map(clauses.map((clause) => [clause.id, clause]));
+  return (answer?.citations ?? []).flatMap(({ clauseId, start, end }) => {
+    const contentHash = byId.get(clauseId)?.contentHash;
+    return contentHash === undefined ? [] : [{ clauseId, contentHash, start, end }];
+  });
+}
+
+/**
+ * The answer that a person approved for this very question, or the answer as read from the policy where there is none.
+ * An approved answer one of whose clauses has changed, gone, or is no longer in force is suspended, and not given.
+ */
+export async function approvedAnswer(text: string, read: Answer, parts: AssistantParts): Promise<Answer> {
+  const { approved, answering } = parts;
+  const found = await approved.byKey(questionKey(text), read.language);
+  if (found === null) return read;
+  const citations = citationsOf(found, parts);
+  if (citations === null) {
+    const reason = `A clause it rests on changed with generation ${answering.generation.id}.`;
+    await approved.decide(found.id, 'suspended', 'kitei', reason);
+    return read;
+  }
+  const shown = new Set(citations.map(({ clauseId }) => clauseId));
+  const related = read.related.filter(({ clauseId }) => !shown.has(clauseId));
+  const own = { text: found.text, conditions: [], approver: null, approved: true, confidence: 1, related };
+  const { verdict } = found;
+  const [first, ...rest] = citations;
+  if (!isGrounded(verdict)) return { ...read, ...own, verdict, citations };
+  return first === undefined ? read : { ...read, ...own, verdict, citations: [first, ...rest] };
+}
+
+/** The pinned clauses, quoted; null where one of them is not what it was. */
+function citationsOf(
+  { pins }: ApprovedAnswer,
+  { answering, now }: AssistantParts,
+): readonly Citation[] | null {
+  const documents = inForce(answering.documents, dayOf(now()));
+  const citations: Citation[] = [];
+  for (const { clauseId, contentHash, start, end } of pins) {
+    const document = documents.find(({ clauses }) => clauses.some(({ id }) => id === clauseId));
+    const clause = document?.clauses.find(({ id }) => id === clauseId);
+    if (document === undefined || clause === undefined || clause.contentHash !== contentHash) return null;
+    citations.push({
+      clauseId,
+      document: document.id,
+      documentTitle: document.title,
+      version: document.version,
+      clause: clause.label,
+      title: clause.title,
+      quote: clause.text.slice(start, end),
+      start,
+      end,
+    });
+  }
+  return citations;
+}

@@ -1,0 +1,89 @@
+import type { Answered } from '../answering/answer-question.ts';
+import type { Reply } from '../domain/assistant.ts';
+import type { Turn } from '../domain/conversation.ts';
+import type { Question } from '../domain/question.ts';
+import type { LoggedQuestion } from '../domain/question-record.ts';
+import { KiteiError } from '../errors.ts';
+import { approvedAnswer } from './approved.ts';
+import type { AssistantParts } from './parts.ts';
+import { recordOf, recordOfFailure } from './record.ts';
+
+/** How many exchanges of a conversation are read with a question. */
+const TURNS = 6;
+/** After a day a conversation is over, and a question stands by itself. */
+const CONVERSATION_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The way of a question: known already? → redact → read with its conversation → answer from one generation →
+ * approved by a trainer? → record → reply. Only the redacted text goes beyond the first step. What cannot be recorded
+ * is answered all the same.
+ *
+ * @throws KiteiError `question.invalid` with words for the asker; other failures are recorded before they are thrown.
+ */
+export async function ask(question: Question, parts: AssistantParts): Promise<Reply> {
+  const { log, redact, answering, now } = parts;
+  const known = await attempt(() => log.find(question.id), null, parts);
+  if (known?.answer) return { recordId: known.id, answer: known.answer, repeated: true };
+
+  const started = performance.now();
+  const text = redact(question.text);
+  const redacted = performance.now() - started;
+  const before = await turnsBefore(question, parts);
+  let answered: Answered;
+  try {
+    answered = await answering.ask({ text, conversation: before.map(turnOf) });
+  } catch (error) {
+    if (error instanceof KiteiError && error.code === 'question.invalid') throw error;
+    await keep(recordOfFailure(question, text, error, parts), parts);
+    throw error;
+  }
+  const { answer: read, trace } = answered;
+  const answer = trace.followsUp ? read : await attempt(() => approvedAnswer(text, read, parts), read, parts);
+  const milliseconds = { redact: redacted, ...trace.milliseconds, total: performance.now() - started };
+  const followUpOf = trace.followsUp ? (before.at(-1)?.id ?? null) : null;
+  const record = recordOf(question, text, { answer, trace: { ...trace, milliseconds }, followUpOf }, parts);
+  await keep(record, parts);
+  const { replyTo } = question;
+  if (replyTo !== null) {
+    await attempt(() => parts.addresses.put(question.id, replyTo, now().toISOString()), undefined, parts);
+  }
+  return { recordId: question.id, answer, repeated: false };
+}
+
+/** The exchanges before this one that can still be read, oldest first. */
+async function turnsBefore(
+  { conversation }: Question,
+  parts: AssistantParts,
+): Promise<readonly LoggedQuestion[]> {
+  if (conversation === null) return [];
+  const records = await attempt(
+    () => parts.log.conversation(parts.pseudonym(conversation), TURNS),
+    [],
+    parts,
+  );
+  const oldest = new Date(parts.now().getTime() - CONVERSATION_MS).toISOString();
+  return records.filter(
+    ({ answer, question, askedAt }) => answer !== null && question !== null && askedAt >= oldest,
+  );
+}
+
+function turnOf({ question, answer }: LoggedQuestion): Turn {
+  if (question === null || answer === null) throw new TypeError('The wording of this record was dropped.');
+  return { question, answer };
+}
+
+async function keep(record: Parameters<AssistantParts['log']['append']>[0], parts: AssistantParts) {
+  await attempt(() => parts.log.append(record), undefined, parts);
+}
+
+/** A log that does not work must not keep anybody from an answer; the failure is told. */
+async function attempt<T, F>(work: () => Promise<T>, otherwise: F, { warn }: AssistantParts): Promise<T | F> {
+  try {
+    return await work();
+  } catch (error) {
+    warn(
+      error instanceof KiteiError ? `${error.message} ${error.remedy}` : `The question log: ${String(error)}`,
+    );
+    return otherwise;
+  }
+}
