@@ -45,7 +45,12 @@ export interface StaffFigures {
   readonly missedProhibitions: number;
   /** Of the rulings where an approver is expected, the share that names that one. */
   readonly approverAccuracy: number | null;
-  const PERMISSIONS = [
+  /** Share of all quotes, citations and related, that stand word for word in their clause. */
+  readonly verbatimCitations: number | null;
+  readonly latencyMs: { readonly p50: number; readonly p95: number };
+}
+
+const PERMISSIONS = [
   'allowed',
   'allowed_conditional',
   'does_not_apply',
