@@ -1,0 +1,170 @@
+import type { Kysely, Migration } from 'kysely';
+import type { TextSearch } from './text-search.ts';
+
+/**
+ * Every change of the tables, in order and never edited once released. Only what all databases share; what differs is
+ * in `TextSearch`.
+ */
+export function migrations(search: TextSearch): Record<string, Migration> {
+  return {
+    '0001-question-log': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('records')
+          .addColumn('seq', 'bigint', (column) => column.primaryKey())
+          .addColumn('id', 'text', (column) => column.notNull().unique())
+          .addColumn('asked_at', 'text', (column) => column.notNull())
+          .addColumn('channel', 'text', (column) => column.notNull())
+          .addColumn('department', 'text')
+          .addColumn('asker', 'text')
+          .addColumn('conversation', 'text')
+          .addColumn('follow_up_of', 'text')
+          .addColumn('question', 'text')
+          .addColumn('language', 'text', (column) => column.notNull())
+          .addColumn('intent', 'text')
+          .addColumn('answer_json', 'text')
+          .addColumn('verdict', 'text', (column) => column.notNull())
+          .addColumn('cited_json', 'text', (column) => column.notNull())
+          .addColumn('retrieved_json', 'text', (column) => column.notNull())
+          .addColumn('generation', 'text')
+          .addColumn('documents_json', 'text', (column) => column.notNull())
+          .addColumn('milliseconds_json', 'text', (column) => column.notNull())
+          .addColumn('failure', 'text')
+          .addColumn('disliked', 'integer', (column) => column.notNull().defaultTo(0))
+          .addColumn('reviewed', 'integer', (column) => column.notNull().defaultTo(0))
+          .execute();
+        for (const column of [
+          'department',
+          'channel',
+          'verdict',
+          'conversation',
+          'asker',
+          'disliked',
+          'reviewed',
+        ]) {
+          await db.schema
+            .createIndex(`records_by_${column}`)
+            .on('records')
+            .columns([column, 'seq'])
+            .execute();
+        }
+        await db.schema
+          .createTable('record_clauses')
+          .addColumn('clause_id', 'text', (column) => column.notNull())
+          .addColumn('seq', 'bigint', (column) => column.notNull())
+          .addPrimaryKeyConstraint('record_clauses_key', ['clause_id', 'seq'])
+          .execute();
+        await db.schema.createIndex('record_clauses_by_record').on('record_clauses').column('seq').execute();
+        await db.schema
+          .createTable('feedback')
+          .addColumn('record_id', 'text', (column) => column.notNull())
+          .addColumn('asker', 'text', (column) => column.notNull())
+          .addColumn('at', 'text', (column) => column.notNull())
+          .addColumn('helpful', 'integer', (column) => column.notNull())
+          .addColumn('reason', 'text')
+          .addColumn('comment', 'text')
+          .addPrimaryKeyConstraint('feedback_key', ['record_id', 'asker'])
+          .execute();
+        await db.schema.createIndex('feedback_by_asker').on('feedback').column('asker').execute();
+        await db.schema
+          .createTable('escalations')
+          .addColumn('record_id', 'text', (column) => column.primaryKey())
+          .addColumn('at', 'text', (column) => column.notNull())
+          .addColumn('contact', 'text')
+          .addColumn('status', 'text', (column) => column.notNull())
+          .addColumn('reply', 'text')
+          .addColumn('replied_at', 'text')
+          .execute();
+        await db.schema
+          .createTable('reviews')
+          .addColumn('record_id', 'text', (column) => column.primaryKey())
+          .addColumn('at', 'text', (column) => column.notNull())
+          .addColumn('reviewer', 'text', (column) => column.notNull())
+          .addColumn('finding', 'text', (column) => column.notNull())
+          .addColumn('expected_clauses_json', 'text', (column) => column.notNull())
+          .addColumn('expected_verdict', 'text')
+          .addColumn('note', 'text')
+          .execute();
+        await db.schema
+          .createTable('audit')
+          .addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())
+          .addColumn('at', 'text', (column) => column.notNull())
+          .addColumn('actor', 'text', (column) => column.notNull())
+          .addColumn('action', 'text', (column) => column.notNull())
+          .addColumn('subject', 'text', (column) => column.notNull())
+          .execute();
+        await search.create(db);
+      },
+    },
+    '0002-answers-and-channels': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('approved_answers')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('question', 'text', (column) => column.notNull())
+          .addColumn('key', 'text', (column) => column.notNull())
+          .addColumn('language', 'text', (column) => column.notNull())
+          .addColumn('verdict', 'text', (column) => column.notNull())
+          .addColumn('text', 'text', (column) => column.notNull())
+          .addColumn('pins_json', 'text', (column) => column.notNull())
+          .addColumn('status', 'text', (column) => column.notNull())
+          .addColumn('reason', 'text')
+          .addColumn('created_at', 'text', (column) => column.notNull())
+          .addColumn('decided_by', 'text', (column) => column.notNull())
+          .execute();
+        await db.schema
+          .createIndex('approved_answers_by_key')
+          .on('approved_answers')
+          .columns(['key', 'status'])
+          .execute();
+        await db.schema
+          .createTable('training_events')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('at', 'text', (column) => column.notNull())
+          .addColumn('kind', 'text', (column) => column.notNull())
+          .addColumn('title', 'text', (column) => column.notNull())
+          .addColumn('clause_ids_json', 'text', (column) => column.notNull())
+          .addColumn('departments_json', 'text', (column) => column.notNull())
+          .execute();
+        await db.schema
+          .createTable('reply_addresses')
+          .addColumn('record_id', 'text', (column) => column.primaryKey())
+          .addColumn('at', 'text', (column) => column.notNull())
+          .addColumn('sealed_address', 'text', (column) => column.notNull())
+          .execute();
+        await db.schema.createIndex('reply_addresses_by_time').on('reply_addresses').column('at').execute();
+        await db.schema
+          .createTable('channel_state')
+          .addColumn('kind', 'text', (column) => column.notNull())
+          .addColumn('key', 'text', (column) => column.notNull())
+          .addColumn('sealed_value', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('channel_state_key', ['kind', 'key'])
+          .execute();
+        await db.schema
+          .createTable('claims')
+          .addColumn('key', 'text', (column) => column.primaryKey())
+          .addColumn('until', 'bigint', (column) => column.notNull())
+          .execute();
+        await db.schema.createIndex('claims_by_end').on('claims').column('until').execute();
+        await db.schema
+          .createTable('outbox')
+          .addColumn('key', 'text', (column) => column.primaryKey())
+          .addColumn('channel', 'text', (column) => column.notNull())
+          .addColumn('sealed_notice', 'text', (column) => column.notNull())
+          .addColumn('created_at', 'text', (column) => column.notNull())
+          .addColumn('state', 'text', (column) => column.notNull())
+          .addColumn('attempts', 'integer', (column) => column.notNull())
+          .addColumn('due', 'bigint', (column) => column.notNull())
+          .addColumn('thread', 'text')
+          .addColumn('reason', 'text')
+          .execute();
+        await db.schema
+          .createIndex('outbox_by_state')
+          .on('outbox')
+          .columns(['state', 'channel', 'due'])
+          .execute();
+        await db.schema.createIndex('outbox_by_thread').on('outbox').columns(['thread', 'channel']).execute();
+      },
+    },
+  };
+}

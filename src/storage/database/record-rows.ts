@@ -1,0 +1,104 @@
+import type { Answer, Verdict } from '../../domain/answer.ts';
+import type { Language } from '../../domain/policy.ts';
+import type { ChannelName } from '../../domain/question.ts';
+import type {
+  Escalation,
+  Feedback,
+  FeedbackReason,
+  Intent,
+  LoggedQuestion,
+  QuestionRecord,
+  Review,
+  ReviewFinding,
+} from '../../domain/question-record.ts';
+import type { EscalationRow, FeedbackRow, RecordRow, ReviewRow } from './tables.ts';
+
+/** A record as its row, without its number. */
+export function rowOf(record: QuestionRecord): Omit<RecordRow, 'seq' | 'disliked' | 'reviewed'> {
+  return {
+    id: record.id,
+    asked_at: record.askedAt,
+    channel: record.channel,
+    department: record.department,
+    asker: record.asker,
+    conversation: record.conversation,
+    follow_up_of: record.followUpOf,
+    question: record.question,
+    language: record.language,
+    intent: record.intent,
+    answer_json: record.answer === null ? null : JSON.stringify(record.answer),
+    verdict: record.verdict,
+    cited_json: JSON.stringify(record.cited),
+    retrieved_json: JSON.stringify(record.retrieved),
+    generation: record.generation,
+    documents_json: JSON.stringify(record.documents),
+    milliseconds_json: JSON.stringify(record.milliseconds),
+    failure: record.failure,
+  };
+}
+
+/** A row with what was said about it, as the rest of Kitei knows it. */
+export function loggedQuestion(
+  row: RecordRow,
+  said: {
+    readonly feedback: readonly Feedback[];
+    readonly escalation: Escalation | null;
+    readonly review: Review | null;
+  },
+): LoggedQuestion {
+  return {
+    id: row.id,
+    askedAt: row.asked_at,
+    channel: row.channel as ChannelName,
+    department: row.department,
+    asker: row.asker,
+    conversation: row.conversation,
+    followUpOf: row.follow_up_of,
+    question: row.question,
+    language: row.language as Language,
+    intent: row.intent as Intent | null,
+    answer: row.answer_json === null ? null : (JSON.parse(row.answer_json) as Answer),
+    verdict: row.verdict as Verdict | 'failed',
+    cited: JSON.parse(row.cited_json),
+    retrieved: JSON.parse(row.retrieved_json),
+    generation: row.generation,
+    documents: JSON.parse(row.documents_json),
+    milliseconds: JSON.parse(row.milliseconds_json),
+    failure: row.failure,
+    ...said,
+  };
+}
+
+export function feedbackOf(row: FeedbackRow): Feedback {
+  return {
+    recordId: row.record_id,
+    asker: row.asker === '' ? null : row.asker,
+    at: row.at,
+    helpful: row.helpful === 1,
+    reason: row.reason as FeedbackReason | null,
+    comment: row.comment,
+  };
+}
+
+export function escalationOf(row: EscalationRow): Escalation {
+  return {
+    recordId: row.record_id,
+    at: row.at,
+    contact: row.contact,
+    status: row.status as Escalation['status'],
+    reply: row.reply,
+    repliedAt: row.replied_at,
+  };
+}
+
+export function reviewOf(row: ReviewRow): Review {
+  return {
+    recordId: row.record_id,
+    at: row.at,
+    reviewer: row.reviewer,
+    finding: row.finding as ReviewFinding,
+    expectedClauses: JSON.parse(row.expected_clauses_json),
+    expectedVerdict: row.expected_verdict as Verdict | null,
+    note: row.note,
+  };
+}

@@ -1,0 +1,113 @@
+import type { Generated } from 'kysely';
+
+/**
+ * The tables, the same on every database. Timestamps are ISO text in UTC, booleans 0 or 1, columns named `…_json` hold
+ * JSON, columns named `sealed_…` hold text that only the owner of the secret can read.
+ */
+export interface Tables {
+  records: RecordRow;
+  record_clauses: { clause_id: string; seq: number };
+  feedback: FeedbackRow;
+  escalations: EscalationRow;
+  reviews: ReviewRow;
+  approved_answers: ApprovedAnswerRow;
+  training_events: TrainingEventRow;
+  reply_addresses: { record_id: string; at: string; sealed_address: string };
+  channel_state: { kind: string; key: string; sealed_value: string };
+  claims: { key: string; until: number };
+  outbox: OutboxRow;
+  audit: { seq: Generated<number>; at: string; actor: string; action: string; subject: string };
+}
+
+export interface RecordRow {
+  /** Milliseconds of `asked_at` × 1024 + a number that tells records of one millisecond apart: the order of asking. */
+  seq: number;
+  id: string;
+  asked_at: string;
+  channel: string;
+  department: string | null;
+  asker: string | null;
+  conversation: string | null;
+  follow_up_of: string | null;
+  question: string | null;
+  language: string;
+  intent: string | null;
+  answer_json: string | null;
+  verdict: string;
+  cited_json: string;
+  retrieved_json: string;
+  generation: string | null;
+  documents_json: string;
+  milliseconds_json: string;
+  failure: string | null;
+  /** 1 where somebody found the answer unhelpful. */
+  disliked: number;
+  /** 1 where a trainer has looked at it. */
+  reviewed: number;
+}
+
+export interface FeedbackRow {
+  record_id: string;
+  /** Empty where nobody was known. */
+  asker: string;
+  at: string;
+  helpful: number;
+  reason: string | null;
+  comment: string | null;
+}
+
+export interface EscalationRow {
+  record_id: string;
+  at: string;
+  contact: string | null;
+  status: string;
+  reply: string | null;
+  replied_at: string | null;
+}
+
+export interface ReviewRow {
+  record_id: string;
+  at: string;
+  reviewer: string;
+  finding: string;
+  expected_clauses_json: string;
+  expected_verdict: string | null;
+  note: string | null;
+}
+
+export interface ApprovedAnswerRow {
+  id: string;
+  question: string;
+  key: string;
+  language: string;
+  verdict: string;
+  text: string;
+  pins_json: string;
+  status: string;
+  reason: string | null;
+  created_at: string;
+  decided_by: string;
+}
+
+export interface TrainingEventRow {
+  id: string;
+  at: string;
+  kind: string;
+  title: string;
+  clause_ids_json: string;
+  departments_json: string;
+}
+
+export interface OutboxRow {
+  key: string;
+  channel: string;
+  sealed_notice: string;
+  created_at: string;
+  /** `waiting`, `sending`, `sent`, `undeliverable`. */
+  state: string;
+  attempts: number;
+  /** Epoch milliseconds from which it may be taken. */
+  due: number;
+  thread: string | null;
+  reason: string | null;
+}
