@@ -1,0 +1,89 @@
+import type { ChannelState, Claims } from '../../domain/channel-state.ts';
+import type { Address } from '../../domain/question.ts';
+import type { ReplyAddresses } from '../../domain/reply-addresses.ts';
+import type { Keys } from './keys.ts';
+import type { Database } from './open-database.ts';
+
+/** Claims on a database: whoever inserts first. */
+export function databaseClaims({ db }: Database, now: () => number = Date.now): Claims {
+  return {
+    claim: (keys, ttlMs) =>
+      db.transaction().execute(async (work) => {
+        await work.deleteFrom('claims').where('until', '<=', now()).execute();
+        const taken = await work
+          .insertInto('claims')
+          .values([...new Set(keys)].map((key) => ({ key, until: now() + ttlMs })))
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('key')
+          .execute();
+        if (taken.length === new Set(keys).size) return true;
+        // All or none: those that were free stay free.
+        const free = taken.map(({ key }) => key);
+        if (free.length > 0) await work.deleteFrom('claims').where('key', 'in', free).execute();
+        return false;
+      }),
+  };
+}
+
+/** What channels remember, sealed with the installation's secret. */
+export function databaseChannelState({ db }: Database, keys: Keys): ChannelState {
+  return {
+    async put(kind, key, value) {
+      const sealed_value = keys.seal(value, `${kind} ${key}`);
+      await db
+        .insertInto('channel_state')
+        .values({ kind, key, sealed_value })
+        .onConflict((conflict) => conflict.columns(['kind', 'key']).doUpdateSet({ sealed_value }))
+        .execute();
+    },
+    async get(kind, key) {
+      const row = await db
+        .selectFrom('channel_state')
+        .select('sealed_value')
+        .where('kind', '=', kind)
+        .where('key', '=', key)
+        .executeTakeFirst();
+      return row === undefined ? null : keys.open(row.sealed_value, `${kind} ${key}`);
+    },
+    async delete(kind, key) {
+      await db.deleteFrom('channel_state').where('kind', '=', kind).where('key', '=', key).execute();
+    },
+    async keys(kind) {
+      const rows = await db
+        .selectFrom('channel_state')
+        .select('key')
+        .where('kind', '=', kind)
+        .orderBy('key')
+        .execute();
+      return rows.map(({ key }) => key);
+    },
+  };
+}
+
+/** Reply addresses, sealed with the installation's secret. */
+export function databaseReplyAddresses({ db }: Database, keys: Keys): ReplyAddresses {
+  return {
+    async put(record_id, address, at) {
+      await db
+        .insertInto('reply_addresses')
+        .values({ record_id, at, sealed_address: keys.seal(address, record_id) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async get(recordId) {
+      const row = await db
+        .selectFrom('reply_addresses')
+        .select('sealed_address')
+        .where('record_id', '=', recordId)
+        .executeTakeFirst();
+      return row === undefined ? null : (keys.open(row.sealed_address, recordId) as Address | null);
+    },
+    async dropBefore(before) {
+      const { numDeletedRows } = await db
+        .deleteFrom('reply_addresses')
+        .where('at', '<', before)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+  };
+}
