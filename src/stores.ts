@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import type { ApprovedAnswers } from './domain/approved-answer.ts';
+import type { ChannelState, Claims } from './domain/channel-state.ts';
+import type { Outbox } from './domain/outbox.ts';
+import type { ReplyAddresses } from './domain/reply-addresses.ts';
+import {
+  databaseChannelState,
+  databaseClaims,
+  databaseReplyAddresses,
+} from './storage/database/channel-stores.ts';
+import { databaseApprovedAnswers } from './storage/database/database-approved-answers.ts';
+import { databaseOutbox } from './storage/database/database-outbox.ts';
+import { databaseQuestionLog } from './storage/database/database-question-log.ts';
+import { deriveKeys } from './storage/database/keys.ts';
+import { openDatabase } from './storage/database/open-database.ts';
+import { secretOf } from './storage/database/secret-file.ts';
+import { type SpooledQuestionLog, spooledQuestionLog } from './storage/spooled-question-log.ts';
+
+/** Everything that Kitei keeps beside its index. */
+export interface Stores {
+  readonly log: SpooledQuestionLog;
+  readonly approved: ApprovedAnswers;
+  readonly addresses: ReplyAddresses;
+  readonly outbox: Outbox;
+  readonly claims: Claims;
+  readonly state: ChannelState;
+  readonly pseudonym: (id: string) => string;
+  /** Every form the pseudonym of an id may have after a rotation of the secret. */
+  readonly pseudonyms: (id: string) => readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database of a configuration, and replays what was spooled while it could not be written.
+ * @throws KiteiError `log.unwritable`.
+ */
+export async function openStores(
+  { dataDir, log: settings }: Pick<Config, 'dataDir' | 'log'>,
+  warn: (message: string) => void,
+): Promise<Stores> {
+  const keys = deriveKeys(settings.secret ?? secretOf(dataDir), settings.secretBefore);
+  const database = await openDatabase(join(dataDir, 'kitei.db'));
+  const log = spooledQuestionLog(databaseQuestionLog(database), join(dataDir, 'spool'), warn);
+  await log.replay();
+  return {
+    log,
+    approved: databaseApprovedAnswers(database),
+    addresses: databaseReplyAddresses(database, keys),
+    outbox: databaseOutbox(database, keys),
+    claims: databaseClaims(database),
+    state: databaseChannelState(database, keys),
+    pseudonym: keys.pseudonym,
+    pseudonyms: keys.pseudonyms,
+    close: database.close,
+  };
+}
