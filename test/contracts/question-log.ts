@@ -1,0 +1,256 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LogFilter, QuestionLog } from '../../src/domain/question-log.ts';
+import type { LoggedQuestion, QuestionRecord } from '../../src/domain/question-record.ts';
+import { aRecord } from './records.ts';
+
+/** What every question log must do. `open` gives an empty one. */
+export function questionLogContract(
+  name: string,
+  open: () => Promise<{ log: QuestionLog; close: () => Promise<void> }>,
+): void {
+  describe(`question log: ${name}`, () => {
+    let log: QuestionLog;
+    let close: () => Promise<void>;
+    beforeEach(async () => {
+      ({ log, close } = await open());
+    });
+    afterEach(() => close());
+
+    const all = async (filter: LogFilter = {}) => {
+      const records: LoggedQuestion[] = [];
+      for await (const record of log.each(filter)) records.push(record);
+      return records;
+    };
+    const untouched = { feedback: [], escalation: null, review: null };
+
+    it('gives back what it was given', async () => {
+      const record = aRecord({
+        cited: ['rules/1/3', 'rules/1/4'],
+        documents: [{ id: 'rules', version: '1' }],
+      });
+      const failed = aRecord({
+        id: 'f',
+        verdict: 'failed',
+        answer: null,
+        intent: null,
+        failure: 'unexpected',
+      });
+      expect(await log.append(record)).toBe('appended');
+      expect(await log.append(failed)).toBe('appended');
+      expect(await log.find(record.id)).toEqual({ ...record, ...untouched });
+      expect(await log.find('f')).toEqual({ ...failed, ...untouched });
+      expect(await log.find('other')).toBeNull();
+    });
+
+    it('keeps the first record of an id', async () => {
+      const record = aRecord();
+      await log.append(record);
+      expect(await log.append({ ...record, question: 'changed', verdict: 'refuse' })).toBe('known');
+      expect(await all()).toEqual([{ ...record, ...untouched }]);
+    });
+
+    it('keeps many records of one moment, also when they come at once', async () => {
+      const records = Array.from({ length: 60 }, (_, index) => aRecord({ id: `r${index % 50}` }));
+      const outcomes = await Promise.all(records.map((record) => log.append(record)));
+      expect(outcomes.filter((outcome) => outcome === 'known')).toHaveLength(10);
+      expect(new Set((await all()).map(({ id }) => id)).size).toBe(50);
+    });
+
+    it('filters by every part of a filter', async () => {
+      const records: QuestionRecord[] = [
+        aRecord({ id: 'a', askedAt: '2026-01-01T00:00:00.000Z', department: '税務課', cited: ['x/1/1'] }),
+        aRecord({ id: 'b', askedAt: '2026-02-01T00:00:00.000Z', channel: 'teams', verdict: 'allowed' }),
+        aRecord({ id: 'c', askedAt: '2026-03-01T00:00:00.000Z', conversation: 'other', verdict: 'failed' }),
+        aRecord({ id: 'd', askedAt: '2026-04-01T00:00:00.000Z', question: 'Can I print 100% of it_all?' }),
+      ];
+      for (const record of records) await log.append(record);
+      await log.giveFeedback({
+        recordId: 'b',
+        asker: 'p',
+        at: 'now',
+        helpful: false,
+        reason: null,
+        comment: null,
+      });
+      await log.review({
+        recordId: 'c',
+        at: '2026-05-01T00:00:00.000Z',
+        reviewer: 'trainer',
+        finding: 'correct',
+        expectedClauses: [],
+        expectedVerdict: null,
+        note: null,
+      });
+      const found = async (filter: LogFilter) => (await all(filter)).map(({ id }) => id).join('');
+      expect(await found({})).toBe('abcd');
+      expect(await found({ since: '2026-02-01T00:00:00.000Z' })).toBe('bcd');
+      expect(await found({ until: '2026-02-01T00:00:00.000Z' })).toBe('a');
+      expect(await found({ department: '税務課' })).toBe('a');
+      expect(await found({ channel: 'teams' })).toBe('b');
+      expect(await found({ verdicts: ['allowed', 'failed'] })).toBe('bc');
+      expect(await found({ clauseId: 'x/1/1' })).toBe('a');
+      expect(await found({ conversation: 'other' })).toBe('c');
+      expect(await found({ reviewed: true })).toBe('c');
+      expect(await found({ disliked: true })).toBe('b');
+      expect(await found({ disliked: false, reviewed: false })).toBe('ad');
+      expect(await found({ text: '持ち' })).toBe('abc');
+      expect(await found({ text: 'usb メモリ' })).toBe('abc');
+      expect(await found({ text: '出' })).toBe('abc');
+      expect(await found({ text: 'it_a' })).toBe('d');
+      expect(await found({ text: '%' })).toBe('d');
+      expect(await found({ text: '"PRINT' })).toBe('');
+      expect(await found({ text: 'たち' })).toBe('');
+      expect(await found({ text: 'print', channel: 'teams' })).toBe('');
+    });
+
+    it('pages through every record that passes exactly once, newest first', async () => {
+      const day = (index: number) => new Date(Date.UTC(2026, 0, 1) + (index % 7) * 86_400_000).toISOString();
+      for (let index = 0; index < 40; index++) {
+        const department = index % 3 === 0 ? '税務課' : '市民課';
+        await log.append(aRecord({ id: `r${index}`, askedAt: day(index), department }));
+      }
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 50 }),
+          fc.option(fc.constantFrom('税務課', '市民課', 'none'), { nil: undefined }),
+          fc.option(fc.integer({ min: 0, max: 8 }).map(day), { nil: undefined }),
+          async (limit, department, since) => {
+            const filter = { ...(department && { department }), ...(since && { since }) };
+            const pages: LoggedQuestion[][] = [];
+            for (let after: string | undefined; ; ) {
+              const { records, next } = await log.page(filter, limit, after);
+              pages.push([...records]);
+              if (next === null) break;
+              after = next;
+            }
+            expect(pages.slice(0, -1).every((page) => page.length === limit)).toBe(true);
+            const shown = pages.flat();
+            expect(shown).toEqual((await all(filter)).reverse());
+            const times = shown.map(({ askedAt }) => askedAt);
+            expect(times).toEqual([...times].sort().reverse());
+          },
+        ),
+        { numRuns: 30 },
+      );
+    });
+
+    it('gives the last records of a conversation, oldest first', async () => {
+      for (const nth of [1, 2, 3]) {
+        await log.append(aRecord({ id: `r${nth}`, askedAt: `2026-04-0${nth}T00:00:00.000Z` }));
+      }
+      expect((await log.conversation('conversation-1', 2)).map(({ id }) => id)).toEqual(['r2', 'r3']);
+      expect(await log.conversation('none', 2)).toEqual([]);
+    });
+
+    it('keeps the last word of each person, and none about records it does not have', async () => {
+      await log.append(aRecord());
+      const said = { recordId: aRecord().id, at: 'now', reason: null, comment: null };
+      await log.giveFeedback({ ...said, asker: 'p', helpful: false, reason: 'unclear', comment: '？' });
+      await log.giveFeedback({ ...said, asker: 'q', helpful: true });
+      await log.giveFeedback({ ...said, asker: null, helpful: true });
+      await log.giveFeedback({ ...said, asker: 'p', helpful: true });
+      await log.giveFeedback({ ...said, recordId: 'none', asker: 'p', helpful: true });
+      const [record] = await all();
+      expect(record?.feedback).toHaveLength(3);
+      expect(record?.feedback.every(({ helpful }) => helpful)).toBe(true);
+      expect(await all({ disliked: true })).toEqual([]);
+    });
+
+    it('keeps the newest escalation and review', async () => {
+      const { id: recordId } = aRecord();
+      await log.append(aRecord());
+      const escalation = {
+        recordId,
+        at: 'then',
+        contact: 'desk',
+        status: 'sent',
+        reply: null,
+        repliedAt: null,
+      } as const;
+      await log.escalate(escalation);
+      const answered = { ...escalation, status: 'answered', reply: 'はい', repliedAt: 'now' } as const;
+      await log.escalate(answered);
+      const review = {
+        recordId,
+        at: 'now',
+        reviewer: 'trainer',
+        finding: 'wrong_verdict',
+        expectedClauses: ['rules/1/3'],
+        expectedVerdict: 'not_allowed',
+        note: 'x',
+      } as const;
+      await log.review({ ...review, finding: 'correct' });
+      await log.review(review);
+      expect(await log.find(recordId)).toMatchObject({ escalation: answered, review });
+    });
+
+    it('drops wording and keeps what is counted', async () => {
+      await log.append(aRecord({ id: 'old', askedAt: '2026-01-01T00:00:00.000Z', cited: ['rules/1/3'] }));
+      await log.append(aRecord({ id: 'new' }));
+      await log.giveFeedback({
+        recordId: 'old',
+        asker: 'p',
+        at: 'now',
+        helpful: false,
+        reason: 'other',
+        comment: 'x',
+      });
+      expect(await log.dropWording('2026-03-01T00:00:00.000Z')).toBe(1);
+      expect(await log.dropWording('2026-03-01T00:00:00.000Z')).toBe(0);
+      const [old, fresh] = await all();
+      expect(old).toMatchObject({
+        id: 'old',
+        question: null,
+        answer: null,
+        cited: ['rules/1/3'],
+        asker: 'asker-1',
+      });
+      expect(old?.feedback[0]).toMatchObject({ helpful: false, reason: 'other', comment: null });
+      expect(fresh).toEqual({ ...aRecord({ id: 'new' }), ...untouched });
+      expect((await all({ text: '持ち' })).map(({ id }) => id)).toEqual(['new']);
+    });
+
+    it('deletes whole records', async () => {
+      for (let index = 0; index < 1_200; index++) {
+        const askedAt = new Date(Date.UTC(2026, 0, 1) + index).toISOString();
+        await log.append(aRecord({ id: `r${index}`, askedAt, cited: ['rules/1/3'] }));
+      }
+      expect(await log.deleteBefore(new Date(Date.UTC(2026, 0, 1) + 1_100).toISOString())).toBe(1_100);
+      expect(await all()).toHaveLength(100);
+      expect(await all({ clauseId: 'rules/1/3' })).toHaveLength(100);
+      expect(await log.append(aRecord({ id: 'r0' }))).toBe('appended');
+    });
+
+    it('forgets a person without losing count', async () => {
+      await log.append(aRecord({ id: 'mine' }));
+      await log.append(aRecord({ id: 'theirs', asker: 'asker-2' }));
+      const said = { at: 'now', helpful: false, reason: null, comment: 'secret' } as const;
+      await log.giveFeedback({ ...said, recordId: 'mine', asker: 'asker-1' });
+      await log.giveFeedback({ ...said, recordId: 'theirs', asker: 'asker-1' });
+      expect(await log.forget('asker-1')).toBe(1);
+      const [mine, theirs] = await all();
+      expect(mine).toMatchObject({
+        asker: null,
+        conversation: null,
+        question: null,
+        answer: null,
+        feedback: [],
+      });
+      expect(theirs).toMatchObject({ asker: 'asker-2', feedback: [] });
+      expect(JSON.stringify(await all())).not.toMatch(/asker-1|secret/);
+      expect(await log.forget('asker-1')).toBe(0);
+    });
+
+    it('says who looked at what, newest first', async () => {
+      for (const subject of ['a', 'b', 'c']) {
+        await log.audit({ at: 'now', actor: 'admin', action: 'log.export', subject });
+      }
+      expect((await log.auditTrail(2)).map(({ subject }) => subject)).toEqual(['c', 'b']);
+    });
+
+    it('refuses a place in the log that it never gave', async () => {
+      await expect(log.page({}, 10, 'no place')).rejects.toMatchObject({ name: 'KiteiError' });
+    });
+  });
+}

@@ -1,0 +1,8 @@
+import { databaseQuestionLog } from '../../../src/storage/database/database-question-log.ts';
+import { openDatabase } from '../../../src/storage/database/open-database.ts';
+import { questionLogContract } from '../../contracts/question-log.ts';
+
+questionLogContract('SQLite', async () => {
+  const database = await openDatabase(':memory:');
+  return { log: databaseQuestionLog(database), close: database.close };
+});
