@@ -80,6 +80,8 @@ export interface Clause {
   readonly definedTerms: readonly DefinedTerm[];
   /** sha256 (hex) of label, title, heading path and text: equal hashes need no new index work. */
   readonly contentHash: string;
+  /** The page of the source on which the clause starts, from 1; absent where the format has no pages (PDF has). */
+  readonly page?: number;
 }
 
 /** One line of a document's revision history. */
@@ -105,4 +107,6 @@ export interface PolicyDocument {
   readonly source: { readonly path: string; readonly sha256: string };
   readonly revisions: readonly Revision[];
   readonly clauses: readonly Clause[];
+  /** Entries of the printed table of contents, as printed; absent where there is none. */
+  readonly contents?: readonly string[];
 }

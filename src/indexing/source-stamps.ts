@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { extname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
+import { formatOf } from '../policy/file-formats.ts';
 
 /** What is remembered of a source file, to see cheaply whether it is still the same. */
 export interface SourceStamp {
@@ -13,7 +14,6 @@ export interface SourceStamp {
   readonly sha256: string | null;
 }
 
-const DOCUMENT_EXTENSIONS = new Set(['.md', '.txt', '.html', '.htm']);
 const KNOWLEDGE_FILES = new Set(['policies.yaml', 'vocabulary.yaml', 'contacts.yaml']);
 
 /**
@@ -100,7 +100,7 @@ async function collectSources(
 
 function isSource(name: string): boolean {
   if (/^readme\b/i.test(name)) return false;
-  return KNOWLEDGE_FILES.has(name) || DOCUMENT_EXTENSIONS.has(extname(name).toLowerCase());
+  return KNOWLEDGE_FILES.has(name) || formatOf(name) !== null;
 }
 
 async function contentHash(file: string): Promise<string | null> {

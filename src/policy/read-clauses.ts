@@ -21,11 +21,13 @@ export interface ReadClauses {
   readonly clauses: readonly UnfiledClause[];
   /** The name that the title lines give the document; empty where there are none. */
   readonly name: string;
+  /** Entries of the table of contents. */
+  readonly contents: readonly string[];
 }
 
 /** Reads a document's lines into clauses; the table of contents is left out. */
 export function readClauses(source: readonly SourceLine[], language: Language): ReadClauses {
-  const { lines } = takeContents(source);
+  const { lines, entries } = takeContents(source);
   const column = wrapColumn(lines);
   const { root, name } = readOutline(lines);
   const labels = labelsOf(root, language);
@@ -61,9 +63,10 @@ export function readClauses(source: readonly SourceLine[], language: Language): 
       contentHash: createHash('sha256')
         .update(JSON.stringify([label, title, headingPath, text]))
         .digest('hex'),
+      ...(node.line.page !== undefined && { page: node.line.page }),
     };
   });
-  return { clauses, name };
+  return { clauses, name, contents: entries };
 }
 
 /** Longer runs without a full stop are data that strayed into a document, not sentences. */

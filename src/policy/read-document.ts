@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import type { PolicyDocument } from '../domain/policy.ts';
 import { KiteiError } from '../errors.ts';
 import { decodeText } from './decode.ts';
+import { readWord } from './docx.ts';
+import { checkSize, formatOf } from './file-formats.ts';
 import { readHtml } from './html.ts';
 import { slug } from './labels.ts';
 import { detectLanguage } from './language.ts';
+import { readLawXml } from './law-xml.ts';
 import { readMarkdown } from './markdown.ts';
 import { type DocumentMetadata, takeFrontMatter } from './metadata.ts';
 import { readPlainText } from './plain-text.ts';
@@ -14,7 +17,7 @@ import type { SourceText } from './source-line.ts';
 
 /** A document to read. */
 export interface DocumentInput {
-  /** Tells the format (.md, .html, .htm; anything else is plain text) and the default id. */
+  /** Tells the format (`formatOf`; what has none is plain text) and the default id. */
   readonly path: string;
   readonly content: Uint8Array | string;
   /** From `policies.yaml`; what the document's own front matter states wins. */
@@ -28,13 +31,30 @@ export interface DocumentInput {
  * (`knowledge.invalid`) cannot be read.
  */
 export function readDocument(input: DocumentInput): PolicyDocument {
-  const { path } = input;
-  const sha256 = createHash('sha256').update(input.content).digest('hex');
-  const { body, metadata: own } = takeFrontMatter(decodeText(input.content, path), path);
-  const stated: DocumentMetadata = { ...input.metadata, ...own };
-  const source = readSource(body, path);
+  const { path, content } = input;
+  checkSize(content.length, path);
+  if (formatOf(path) === 'word') return documentOf(readWord(bytesOf(content), path), input);
+  const { body, metadata: own } = takeFrontMatter(decodeText(content, path), path);
+  return documentOf(readSource(body, path), { ...input, metadata: { ...input.metadata, ...own } });
+}
+
+/** As `readDocument`, and PDF files too, which cannot be read at once. */
+export async function readAnyDocument(input: DocumentInput): Promise<PolicyDocument> {
+  const { path, content } = input;
+  if (formatOf(path) !== 'pdf') return readDocument(input);
+  checkSize(content.length, path);
+  const { readPdf } = await import('./pdf.ts');
+  return documentOf(await readPdf(bytesOf(content), path), input);
+}
+
+/** The document that a file's lines and metadata make. */
+function documentOf(
+  source: SourceText,
+  { path, content, metadata: stated = {} }: DocumentInput,
+): PolicyDocument {
+  const sha256 = createHash('sha256').update(content).digest('hex');
   const language = stated.language ?? detectLanguage(source.lines.map((line) => line.text).join('\n'));
-  const { clauses: unfiled, name } = readClauses(source.lines, language);
+  const { clauses: unfiled, name, contents } = readClauses(source.lines, language);
   const revisions = readRevisions(unfiled);
   const documentId = stated.id ?? (slug(fileStem(path)) || 'document');
   const documentVersion = stated.version ?? revisions.at(-1)?.date ?? sha256.slice(0, 8);
@@ -55,12 +75,25 @@ export function readDocument(input: DocumentInput): PolicyDocument {
       documentId,
       documentVersion,
     })),
+    ...(contents.length > 0 && { contents }),
   };
 }
 
 function readSource(body: string, path: string): SourceText {
-  if (/\.html?$/i.test(path)) return readPage(body, path);
-  return /\.(?:md|markdown)$/i.test(path) ? readMarkdown(body) : readPlainText(body);
+  switch (formatOf(path)) {
+    case 'html':
+      return readPage(body, path);
+    case 'markdown':
+      return readMarkdown(body);
+    case 'law-xml':
+      return readLawXml(body, path);
+    default:
+      return readPlainText(body);
+  }
+}
+
+function bytesOf(content: Uint8Array | string): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
 }
 
 function readPage(body: string, path: string): SourceText {

@@ -2,8 +2,9 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { PolicyDocument } from '../domain/policy.ts';
 import { KiteiError } from '../errors.ts';
+import { checkSize, formatOf, unknownFormat } from './file-formats.ts';
 import { type DocumentMetadata, readPolicyList } from './metadata.ts';
-import { readDocument } from './read-document.ts';
+import { readAnyDocument } from './read-document.ts';
 
 /** A document that could not be read, and what to do about it. */
 export interface ReadProblem {
@@ -20,13 +21,14 @@ export interface PolicyFolder {
   readonly problems: readonly ReadProblem[];
 }
 
-const DOCUMENT = /\.(?:md|txt|html?)$/i;
 const LIST = 'policies.yaml';
+/** Files that stand beside policies in a knowledge folder and are read elsewhere. */
+const COMPANIONS = /^(?:policies|vocabulary|contacts)\.ya?ml$|\.jsonl$|^readme\b/i;
 
 /**
- * Reads every .md, .txt and .html document under `path`/policies, or under `path` where that does not exist, or the
- * one file `path`. `policies.yaml` beside the documents states metadata. README files, hidden files and
- * `node_modules` are skipped. What cannot be read becomes a problem and never stops the others. Throws
+ * Reads every document under `path`/policies, or under `path` where that does not exist, or the one file `path`.
+ * `policies.yaml` beside the documents states metadata. README files, hidden files and `node_modules` are skipped.
+ * What cannot be read, files of unknown kinds included, becomes a problem and never stops the others. Throws
  * `knowledge.missing` where there is nothing at `path`.
  */
 export async function readPolicyFolder(path: string): Promise<PolicyFolder> {
@@ -125,9 +127,10 @@ async function read(
   note: Note,
 ): Promise<PolicyDocument | null> {
   try {
+    checkSize((await stat(join(root, file))).size, file);
     const content = await readFile(join(root, file));
     const metadata = listed.get(file.normalize('NFC')) ?? listed.get(basename(file).normalize('NFC'));
-    return readDocument({ path: file, content, ...(metadata ? { metadata } : {}) });
+    return await readAnyDocument({ path: file, content, ...(metadata ? { metadata } : {}) });
   } catch (error) {
     note(file, error);
     return null;
@@ -163,7 +166,9 @@ async function listFiles(root: string, note: Note): Promise<readonly string[]> {
     try {
       const found = await stat(path);
       if (found.isDirectory()) await walk(path);
-      else if (found.isFile() && DOCUMENT.test(name) && !/^readme\b/i.test(name)) files.push(shown);
+      else if (!found.isFile() || COMPANIONS.test(name)) return;
+      else if (formatOf(name) !== null) files.push(shown);
+      else note(shown, unknownFormat(shown));
     } catch (error) {
       note(shown, error);
     }

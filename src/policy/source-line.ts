@@ -14,6 +14,8 @@ export interface SourceLine {
   readonly opensBlock: boolean;
   /** True where the author forces a line break after the line. */
   readonly hardBreak: boolean;
+  /** The page it starts on, from 1; absent where the format has no pages. */
+  readonly page?: number;
 }
 
 /** A document as lines, with the title its format carries outside the text (HTML's `<title>`). */

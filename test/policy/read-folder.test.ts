@@ -20,7 +20,7 @@ async function put(files: Readonly<Record<string, string | Uint8Array>>): Promis
 }
 
 describe('readPolicyFolder', () => {
-  it('reads documents of every format, sorted, and skips what is none', async () => {
+  it('reads documents of every format, sorted, and reports what it cannot read', async () => {
     await put({
       'b.md': '# B\n\nx',
       'a.txt': 'A text.',
@@ -29,10 +29,14 @@ describe('readPolicyFolder', () => {
       '.hidden.md': '# no',
       'node_modules/d.md': '# no',
       'e.pdf': 'no',
+      'f.doc': 'no',
+      'notes.bak': 'no',
+      'policies.yaml': '',
     });
     const { documents, problems } = await readPolicyFolder(root);
     expect(documents.map((document) => document.source.path)).toEqual(['a.txt', 'b.md', 'sub/c.html']);
-    expect(problems).toEqual([]);
+    expect(problems.map(({ path }) => path).sort()).toEqual(['e.pdf', 'f.doc', 'notes.bak']);
+    expect(problems.find(({ path }) => path === 'f.doc')?.remedy).toContain('.docx');
   });
 
   it('prefers the folder policies inside', async () => {
