@@ -1,6 +1,7 @@
 import type { Words } from './words.ts';
 
 export const english: Words = {
+  language: 'en',
   verdicts: {
     allowed: ['✓', 'Allowed'],
     allowed_conditional: ['(✓)', 'Allowed on conditions'],

@@ -1,6 +1,7 @@
 import type { Words } from './words.ts';
 
 export const japanese: Words = {
+  language: 'ja',
   verdicts: {
     allowed: ['○', '認められます'],
     allowed_conditional: ['△', '条件つきで認められます'],

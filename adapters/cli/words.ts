@@ -1,7 +1,9 @@
 import type { Verdict } from '../../src/domain/answer.ts';
+import type { Language } from '../../src/domain/policy.ts';
 
 /** Everything the command says in its own words, in one language. */
 export interface Words {
+  readonly language: Language;
   /** A mark that tells verdicts apart without colour, and the verdict in words. */
   readonly verdicts: Readonly<Record<Verdict, readonly [mark: string, label: string]>>;
   readonly answer: {

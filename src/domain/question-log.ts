@@ -49,6 +49,8 @@ export interface QuestionLog {
   page(filter: LogFilter, limit: number, after?: string): Promise<LogPage>;
   /** Every record that passes, oldest first, without holding all of them in memory. */
   each(filter: LogFilter): AsyncIterable<LoggedQuestion>;
+  /** Departments that so few people have asked from that a record of theirs would point to a person. */
+  smallDepartments(smallestGroup: number): Promise<ReadonlySet<string>>;
   /** The last records of a conversation, oldest first. */
   conversation(conversation: string, limit: number): Promise<readonly LoggedQuestion[]>;
   /** Replaces what the same person said of the same record before. Ignores records that are not there. */

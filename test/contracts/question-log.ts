@@ -135,6 +135,20 @@ export function questionLogContract(
       );
     });
 
+    it('names departments that few people asked from', async () => {
+      const from = async (department: string | null, ...askers: (string | null)[]) => {
+        for (const [index, asker] of askers.entries()) {
+          await log.append(aRecord({ id: `${department}${index}`, department, asker }));
+        }
+      };
+      await from('市民課', 'a', 'b', 'c');
+      await from('税務課', 'a', 'a', 'b', null);
+      await from('会計課', null);
+      await from(null, 'a');
+      expect([...(await log.smallDepartments(3))].sort()).toEqual(['会計課', '税務課']);
+      expect(await log.smallDepartments(1)).toEqual(new Set(['会計課']));
+    });
+
     it('gives the last records of a conversation, oldest first', async () => {
       for (const nth of [1, 2, 3]) {
         await log.append(aRecord({ id: `r${nth}`, askedAt: `2026-04-0${nth}T00:00:00.000Z` }));

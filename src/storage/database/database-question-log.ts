@@ -58,6 +58,16 @@ export function databaseQuestionLog({ db, search }: Database): QuestionLog {
     },
     page,
     each,
+    async smallDepartments(smallestGroup) {
+      const rows = await db
+        .selectFrom('records')
+        .select('department')
+        .where('department', 'is not', null)
+        .groupBy('department')
+        .having((on) => on.fn.count('asker').distinct(), '<', smallestGroup)
+        .execute();
+      return new Set(rows.flatMap(({ department }) => department ?? []));
+    },
     async conversation(conversation, limit) {
       return [...(await page({ conversation }, limit)).records].reverse();
     },

@@ -49,6 +49,11 @@ export function migrations(search: TextSearch): Record<string, Migration> {
             .execute();
         }
         await db.schema
+          .createIndex('records_by_department_and_asker')
+          .on('records')
+          .columns(['department', 'asker'])
+          .execute();
+        await db.schema
           .createTable('record_clauses')
           .addColumn('clause_id', 'text', (column) => column.notNull())
           .addColumn('seq', 'bigint', (column) => column.notNull())

@@ -1,0 +1,232 @@
+import type { Language } from '../../src/domain/policy.ts';
+import type { ReviewFinding } from '../../src/domain/question-record.ts';
+
+/** What the `log` and `answers` commands say, in one language. */
+export interface LogWords {
+  readonly help: Readonly<
+    Record<
+      | 'log'
+      | 'list'
+      | 'show'
+      | 'export'
+      | 'purge'
+      | 'forget'
+      | 'audit'
+      | 'review'
+      | 'answers'
+      | 'approve'
+      | 'reject'
+      | 'propose'
+      | 'id'
+      | 'since'
+      | 'until'
+      | 'department'
+      | 'channel'
+      | 'verdict'
+      | 'clause'
+      | 'text'
+      | 'disliked'
+      | 'unreviewed'
+      | 'limit'
+      | 'csv'
+      | 'jsonl'
+      | 'out'
+      | 'asker'
+      | 'finding'
+      | 'expectClause'
+      | 'expectVerdict'
+      | 'note'
+      | 'golden'
+      | 'status'
+      | 'answerText'
+      | 'reason',
+      string
+    >
+  >;
+  readonly none: string;
+  readonly more: (next: string) => string;
+  readonly dropped: string;
+  readonly hidden: string;
+  readonly purged: (wordings: number, records: number, addresses: number) => string;
+  readonly forgotten: (records: number) => string;
+  readonly exported: (records: number, path: string) => string;
+  readonly reviewed: (id: string) => string;
+  readonly golden: (path: string) => string;
+  readonly decided: (id: string, status: string) => string;
+  readonly unknown: (id: string) => string;
+  readonly fields: Readonly<
+    Record<
+      | 'asked'
+      | 'channel'
+      | 'department'
+      | 'intent'
+      | 'retrieved'
+      | 'bridges'
+      | 'times'
+      | 'generation'
+      | 'feedback'
+      | 'helpful'
+      | 'unhelpful'
+      | 'escalation'
+      | 'review'
+      | 'failure',
+      string
+    >
+  >;
+  readonly findings: Readonly<Record<ReviewFinding, string>>;
+}
+
+const japanese: LogWords = {
+  help: {
+    log: '質問の記録を見る、書き出す、消す。質問者は誰にも示されません。',
+    list: '新しい順に一覧を表示します（既定）。',
+    show: '記録を一つ、検索結果や所要時間まで表示します。',
+    export: '記録を CSV または JSON Lines で書き出します。質問者は含みません。',
+    purge: '保存期間の過ぎた文面と記録を消します。',
+    forget: 'ある質問者の仮名と文面をすべての記録から消します。件数は残ります。',
+    audit: '誰がいつ記録を見たか、変えたかを表示します。',
+    review: '回答が正しかったかを記録します。',
+    answers: '人が承認した回答を一覧、承認、却下します。',
+    approve: '提案された回答を承認します。以後、同じ質問にはこの回答を使います。',
+    reject: '提案または承認済みの回答を取り下げます。',
+    propose: '記録の引用に結び付けて、承認済み回答の案を作ります。',
+    id: '記録または回答の ID',
+    since: 'この日 (YYYY-MM-DD) から',
+    until: 'この日 (YYYY-MM-DD) の前まで',
+    department: '部署',
+    channel: '経路: cli、web、slack、teams',
+    verdict: '判定（コンマ区切り）',
+    clause: 'この条項を引用した記録（条項 ID）',
+    text: '質問に含まれる語',
+    disliked: '「役に立たなかった」とされた記録だけ',
+    unreviewed: 'まだ確認していない記録だけ',
+    limit: '表示する件数',
+    csv: 'CSV で書き出す',
+    jsonl: 'JSON Lines で書き出す（既定）',
+    out: '書き出すファイル。既定は標準出力',
+    asker: '経路での質問者の ID（例: slack:T123:U456）',
+    finding: 'correct、wrong_clause、wrong_verdict、should_have_abstained、should_have_answered',
+    expectClause: '引用すべきだった条項の ID（繰り返し可）',
+    expectVerdict: '正しい判定',
+    note: '書き添えること',
+    golden: '確認した記録を checks.jsonl の問題に加える',
+    status: 'proposed、approved、suspended、rejected',
+    answerText: '回答の文章',
+    reason: '理由',
+  },
+  none: '該当する記録はありません。',
+  more: (next) => `続き: --after ${next}`,
+  dropped: '（文面は保存期間を過ぎて消去済み）',
+  hidden: '（少人数のため非表示）',
+  purged: (wordings, records, addresses) =>
+    `文面 ${wordings} 件、記録 ${records} 件、返信先 ${addresses} 件を消しました。`,
+  forgotten: (records) => `${records} 件の記録から質問者と文面を消しました。`,
+  exported: (records, path) => `${records} 件を ${path} に書き出しました。`,
+  reviewed: (id) => `${id} の確認を記録しました。`,
+  golden: (path) => `問題を ${path} に加えました。`,
+  decided: (id, status) => `${id}: ${status}`,
+  unknown: (id) => `ID ${id} の記録はありません。`,
+  fields: {
+    asked: '日時',
+    channel: '経路',
+    department: '部署',
+    intent: '意図',
+    retrieved: '検索結果',
+    bridges: '近い語',
+    times: '所要時間 (ms)',
+    generation: '索引',
+    feedback: '評価',
+    helpful: '役に立った',
+    unhelpful: '役に立たなかった',
+    escalation: '担当者へ',
+    review: '確認',
+    failure: '失敗',
+  },
+  findings: {
+    correct: '正しい',
+    wrong_clause: '条項が違う',
+    wrong_verdict: '判定が違う',
+    should_have_abstained: '判定を控えるべきだった',
+    should_have_answered: '答えるべきだった',
+  },
+};
+
+const english: LogWords = {
+  help: {
+    log: 'Look at the question log, export it, delete from it. Nobody is shown who asked.',
+    list: 'List records, newest first (the default).',
+    show: 'Show one record, with what the search found and how long each part took.',
+    export: 'Export records as CSV or JSON Lines, without who asked.',
+    purge: 'Delete wording and records whose time of keeping is over.',
+    forget: "Take one asker's pseudonym and wording out of every record; the counts stay.",
+    audit: 'Show who looked at the log or changed it, and when.',
+    review: 'Record whether an answer was right.',
+    answers: 'List, approve and reject answers given by people.',
+    approve: 'Approve a proposed answer; the same question gets it from then on.',
+    reject: 'Take back a proposed or approved answer.',
+    propose: 'Propose an approved answer that rests on the citations of a record.',
+    id: 'id of a record or an answer',
+    since: 'from this day (YYYY-MM-DD)',
+    until: 'before this day (YYYY-MM-DD)',
+    department: 'department',
+    channel: 'channel: cli, web, slack, teams',
+    verdict: 'verdicts, separated by commas',
+    clause: 'records that cite this clause (its id)',
+    text: 'words that the question contains',
+    disliked: 'only records that somebody found unhelpful',
+    unreviewed: 'only records nobody has reviewed',
+    limit: 'how many to show',
+    csv: 'export CSV',
+    jsonl: 'export JSON Lines (the default)',
+    out: 'file to write; standard output unless told',
+    asker: "the asker's id in the channel (such as slack:T123:U456)",
+    finding: 'correct, wrong_clause, wrong_verdict, should_have_abstained, should_have_answered',
+    expectClause: 'id of a clause that should have been cited (may be repeated)',
+    expectVerdict: 'the right verdict',
+    note: 'a note',
+    golden: 'add the reviewed record to checks.jsonl',
+    status: 'proposed, approved, suspended, rejected',
+    answerText: 'the words of the answer',
+    reason: 'why',
+  },
+  none: 'No record fits.',
+  more: (next) => `More: --after ${next}`,
+  dropped: '(its wording was deleted when its time was over)',
+  hidden: '(hidden: too few people)',
+  purged: (wordings, records, addresses) =>
+    `Deleted the wording of ${wordings} records, ${records} whole records and ${addresses} reply addresses.`,
+  forgotten: (records) => `The asker and the wording are gone from ${records} records.`,
+  exported: (records, path) => `Wrote ${records} records to ${path}.`,
+  reviewed: (id) => `Review of ${id} recorded.`,
+  golden: (path) => `Question added to ${path}.`,
+  decided: (id, status) => `${id}: ${status}`,
+  unknown: (id) => `There is no record ${id}.`,
+  fields: {
+    asked: 'asked',
+    channel: 'channel',
+    department: 'department',
+    intent: 'intent',
+    retrieved: 'found',
+    bridges: 'near words',
+    times: 'times (ms)',
+    generation: 'index',
+    feedback: 'feedback',
+    helpful: 'helpful',
+    unhelpful: 'not helpful',
+    escalation: 'handed over',
+    review: 'review',
+    failure: 'failure',
+  },
+  findings: {
+    correct: 'correct',
+    wrong_clause: 'wrong clause',
+    wrong_verdict: 'wrong verdict',
+    should_have_abstained: 'should have abstained',
+    should_have_answered: 'should have answered',
+  },
+};
+
+/** The words of a language. */
+export function logWords(language: Language): LogWords {
+  return language === 'ja' ? japanese : english;
+}
