@@ -3,19 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readPdf } from '../../src/policy/pdf.ts';
 import { readAnyDocument, readDocument } from '../../src/policy/read-document.ts';
-import { type Printed, pdfFile } from './pdf-files.ts';
+import { type Printed, page, pdfFile } from './pdf-files.ts';
 import { pdfOfMarkdown, USUAL } from './pdf-of-markdown.ts';
 import { treeOf } from './tree-text.ts';
 
 const SAMPLES = fileURLToPath(new URL('../../knowledge/policies/', import.meta.url));
 const read = (content: Uint8Array) => readAnyDocument({ path: 'a.pdf', content });
 const linesOf = async (bytes: Uint8Array) => (await readPdf(bytes, 'a.pdf')).lines.map((line) => line.text);
-
-/** Lines of body text below one another. */
-const page = (texts: readonly string[], rest: readonly Printed[] = []): readonly Printed[] => [
-  ...texts.map((text, index) => ({ text, x: 70, y: 90 + index * 17, size: 10.5 })),
-  ...rest,
-];
 
 describe('a PDF file of a sample policy', () => {
   it.each(

@@ -81,6 +81,12 @@ export function pdfFile(pages: readonly (readonly Printed[])[], options: PdfOpti
   return Uint8Array.from(file, (character) => character.charCodeAt(0));
 }
 
+/** Lines of body text below one another. */
+export const page = (texts: readonly string[], rest: readonly Printed[] = []): readonly Printed[] => [
+  ...texts.map((text, index) => ({ text, x: 70, y: 90 + index * 17, size: 10.5 })),
+  ...rest,
+];
+
 function utf16(text: string): string {
   return Array.from({ length: text.length }, (_, index) =>
     text.charCodeAt(index).toString(16).padStart(4, '0'),
