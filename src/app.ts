@@ -1,12 +1,18 @@
-import { type Answered, answerQuestion } from './answering/answer-question.ts';
+import { type Answered, type AnswerSources, answerQuestion } from './answering/answer-question.ts';
 import { ClauseTree } from './answering/clause-tree.ts';
 import { bridgeSwitch } from './bridge-switch.ts';
 import type { Config } from './config.ts';
 import type { Turn } from './domain/conversation.ts';
-import type { IndexGeneration, KnowledgeProblem } from './domain/generation.ts';
+import type { IndexGeneration, KnowledgeProblem, ReindexReceipt } from './domain/generation.ts';
 import { clausesOf, dayOf, inForce } from './domain/in-force.ts';
+import type { Contact } from './domain/knowledge.ts';
 import type { Clause, PolicyDocument } from './domain/policy.ts';
-import { type OpenGenerationOptions, openGeneration } from './indexing/open-generation.ts';
+import {
+  type OpenGeneration,
+  type OpenGenerationOptions,
+  openGeneration,
+} from './indexing/open-generation.ts';
+import { reindex } from './indexing/reindex.ts';
 
 /** A question as a channel hands it over. */
 export interface AskRequest {
@@ -19,19 +25,25 @@ export interface AskRequest {
   readonly without?: readonly string[];
 }
 
-/** Kitei, ready to answer. */
+/** Kitei, ready to answer: always from the generation that serves now, and each question from exactly one. */
 export interface Kitei {
   /** @throws KiteiError `question.invalid` for an empty, too long or unreadable question. */
   ask(request: AskRequest): Promise<Answered>;
   /** All document versions in the index, those not in force included. */
   readonly documents: readonly PolicyDocument[];
   readonly clauses: readonly Clause[];
+  readonly contacts: readonly Contact[];
   readonly generation: IndexGeneration;
   /** Documents and files that could not be taken in. */
   readonly problems: readonly KnowledgeProblem[];
+  /**
+   * Reads the knowledge folder again, publishes what has changed and serves it. Questions in flight keep the
+   * generation they began with; a failure leaves the one before serving.
+   */
+  reload(): Promise<ReindexReceipt>;
 }
 
-/** What the caller wants to hear while Kitei starts. */
+/** What the caller wants to hear while Kitei starts and reloads. */
 export interface AppHooks {
   readonly onProgress?: OpenGenerationOptions['onProgress'];
   readonly warn?: (message: string) => void;
@@ -39,35 +51,62 @@ export interface AppHooks {
 
 /** Builds Kitei from its configuration: the only place that chooses implementations. */
 export async function createApp(config: Config, hooks: AppHooks = {}): Promise<Kitei> {
-  const open = await openGeneration({
-    knowledgeDir: config.knowledgeDir,
-    dataDir: config.dataDir,
-    ...(hooks.onProgress !== undefined && { onProgress: hooks.onProgress }),
-  });
-  for (const warning of open.warnings) hooks.warn?.(warning);
-  const { index, contacts, generation, documents, clauses, problems } = open;
-  const trees = new Map<string, { tree: ClauseTree; within: (clause: Clause) => boolean }>();
-  const treeOn = (day: string) => {
-    const known = trees.get(day);
-    if (known !== undefined) return known;
-    const valid = inForce(documents, day);
-    const made = { tree: new ClauseTree(valid), within: clausesOf(valid) };
-    if (trees.size > 8) trees.clear();
-    trees.set(day, made);
-    return made;
+  const { knowledgeDir, dataDir } = config;
+  const { onProgress, warn } = hooks;
+  const options = { knowledgeDir, dataDir, ...(onProgress !== undefined && { onProgress }) };
+  const open = async () => {
+    const opened = await openGeneration(options);
+    for (const warning of opened.warnings) warn?.(warning);
+    return serving(opened);
   };
-  const bridges = bridgeSwitch(config.bridge, hooks.warn);
+  const bridges = bridgeSwitch(config.bridge, warn);
+  let current = await open();
   return {
     ask: async ({ text, conversation = [], asOf = dayOf(new Date()), without = [] }) => {
-      const { tree, within } = treeOn(asOf);
-      const sources = { index, tree, contacts, generation: generation.id };
+      const { sources, within } = current.on(asOf);
       return bridges.ask((off) =>
         answerQuestion(text, conversation, sources, { clauses: within, without: [...without, ...off] }),
       );
     },
-    documents,
-    clauses,
-    generation,
-    problems,
+    async reload() {
+      const receipt = await reindex(options);
+      if (receipt.generation !== current.opened.generation.id) current = await open();
+      return receipt;
+    },
+    get documents() {
+      return current.opened.documents;
+    },
+    get clauses() {
+      return current.opened.clauses;
+    },
+    get contacts() {
+      return current.opened.contacts;
+    },
+    get generation() {
+      return current.opened.generation;
+    },
+    get problems() {
+      return current.opened.problems;
+    },
   };
+}
+
+/** Days whose documents in force are kept at hand. */
+const DAYS = 8;
+
+/** A generation, and for a day what answers are read from. */
+function serving(opened: OpenGeneration) {
+  const { index, contacts, generation, documents } = opened;
+  const days = new Map<string, { sources: AnswerSources; within: (clause: Clause) => boolean }>();
+  const on = (day: string) => {
+    const known = days.get(day);
+    if (known !== undefined) return known;
+    const valid = inForce(documents, day);
+    const sources = { index, tree: new ClauseTree(valid), contacts, generation: generation.id };
+    const made = { sources, within: clausesOf(valid) };
+    if (days.size > DAYS) days.clear();
+    days.set(day, made);
+    return made;
+  };
+  return { opened, on };
 }

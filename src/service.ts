@@ -1,0 +1,45 @@
+import { type AppHooks, createApp, type Kitei } from './app.ts';
+import { createAssistant } from './assistant/create-assistant.ts';
+import type { Config } from './config.ts';
+import type { Assistant } from './domain/assistant.ts';
+import { compileRedaction } from './privacy/redact.ts';
+import { openStores, type Stores } from './stores.ts';
+
+/** Kitei with its log: what channels are started with. */
+export interface Service {
+  readonly kitei: Kitei;
+  readonly stores: Stores;
+  readonly assistant: Assistant;
+  close(): Promise<void>;
+}
+
+/**
+ * Builds Kitei with its question log.
+ * @throws KiteiError of `createApp`, `log.unwritable`, or `config.invalid` for a pattern that cannot be read.
+ */
+export async function createService(config: Config, hooks: AppHooks = {}): Promise<Service> {
+  const warn = hooks.warn ?? (() => {});
+  const redact = compileRedaction({ employeeNumber: config.log.employeeNumber });
+  const stores = await openStores(config, warn);
+  try {
+    const kitei = await createApp(config, hooks);
+    const { log, approved, addresses, outbox, pseudonym } = stores;
+    const assistant = createAssistant({
+      answering: kitei,
+      log,
+      approved,
+      addresses,
+      outbox,
+      pseudonym,
+      redact: (text) => redact(text).text,
+      reindex: () => kitei.reload(),
+      smallestGroup: config.log.smallestGroup,
+      warn,
+      now: () => new Date(),
+    });
+    return { kitei, stores, assistant, close: () => stores.close() };
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
