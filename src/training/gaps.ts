@@ -1,0 +1,87 @@
+import type { PolicyDocument } from '../domain/policy.ts';
+import { loadMorphology } from '../retrieval/morphology.ts';
+import { foldQuestions, type Reading } from './asked-question.ts';
+import { ClauseDirectory } from './clause-directory.ts';
+import { dayNumber } from './days.ts';
+import type { GapReport } from './gap.ts';
+import { describeGap, type LogView } from './gap-description.ts';
+import { gapIds } from './gap-identity.ts';
+import { groupQuestions } from './grouping.ts';
+import { type JudgedRecord, judgeGroups } from './outcome.ts';
+import type { TrainingRecords } from './training-record.ts';
+import { WordReader } from './wording.ts';
+
+/** What gaps are looked for with. */
+export interface GapOptions {
+  /** All document versions served. */
+  readonly documents: readonly PolicyDocument[];
+  /** The moment of the report, an ISO timestamp: what is recent is measured from here. */
+  readonly now: string;
+  /** Figures about fewer people than this are not shown. */
+  readonly smallestGroup: number;
+  /** Set where the records are those of one department: gaps of fewer people than `smallestGroup` are then left out. */
+  readonly department?: string;
+}
+
+/** Fewer people asking the same show nothing. */
+const LEAST_PEOPLE = 2;
+
+/**
+ * The gaps that records show, highest priority first. Deterministic, whatever the order of the records. A year needs no
+ * more than its different wordings in memory beside the records handed in.
+ */
+export async function findGaps(records: TrainingRecords, options: GapOptions): Promise<GapReport> {
+  const { documents, now, smallestGroup, department } = options;
+  const directory = new ClauseDirectory(documents, now);
+  const reading: Reading = { directory, words: new WordReader(await loadMorphology()) };
+  const questions = await foldQuestions(records, reading);
+  const { groups, rarity } = groupQuestions(questions);
+  const ids = gapIds(groups);
+  const judged = judgeGroups(groups);
+  const view: LogView = { ...reading, ...overview(judged, now), rarity, smallestGroup };
+
+  const found = groups.flatMap((group, place) => {
+    const own = judged[place] as readonly JudgedRecord[];
+    const voices = new Set(own.map(({ voice }) => voice)).size;
+    return voices < LEAST_PEOPLE ? [] : [describeGap(ids[place] as string, group, own, view)];
+  });
+  const shown = department === undefined ? found : found.filter(({ people }) => people >= smallestGroup);
+  return {
+    since: questions.reduce((first, { records: [own] }) => earlier(first, own?.askedAt ?? first), now),
+    until: now,
+    questions: judged.reduce((sum, { length }) => sum + length, 0),
+    people: view.people,
+    gaps: [...shown].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1)),
+    hidden: found.length - shown.length,
+  };
+}
+
+/** What all records together say: who asked, how much was asked by day, how much was contested. */
+function overview(judged: readonly (readonly JudgedRecord[])[], now: string) {
+  const people = new Set<string>();
+  const byDay = new Map<number, Set<string>>();
+  let answered = 0;
+  let contested = 0;
+  for (const { record, voice, outcome } of judged.flat()) {
+    if (record.asker !== null) people.add(record.asker);
+    const day = dayNumber(record.askedAt);
+    const voices = byDay.get(day);
+    if (voices === undefined) byDay.set(day, new Set([voice]));
+    else voices.add(voice);
+    if (outcome === 'contested') contested++;
+    if (outcome === 'contested' || outcome === 'clear') answered++;
+  }
+  const volume = new Map([...byDay].map(([day, voices]) => [day, voices.size]));
+  return {
+    now,
+    people: people.size,
+    volume,
+    firstDay: Math.min(dayNumber(now), ...volume.keys()),
+    answered,
+    contested,
+  };
+}
+
+function earlier(a: string, b: string): string {
+  return a < b ? a : b;
+}

@@ -1,0 +1,118 @@
+import type { Clause } from '../domain/policy.ts';
+import type { AskedQuestion } from './asked-question.ts';
+import type { ClauseDirectory, ClauseKey } from './clause-directory.ts';
+import type { NextStep } from './gap.ts';
+import type { GapType } from './gap-type.ts';
+import type { JudgedRecord } from './outcome.ts';
+import { voiceOf } from './training-record.ts';
+import { inPhrases } from './typical-wording.ts';
+import type { Word, WordReader } from './wording.ts';
+
+/** What the suggestion is made from. */
+export interface StepSources {
+  readonly type: GapType;
+  readonly questions: readonly AskedQuestion[];
+  readonly judged: readonly JudgedRecord[];
+  /** The clause the gap is about; for a retrieval gap the one that should have been found. */
+  readonly clause: ClauseKey | null;
+  /** Words that tell the gap from others. */
+  readonly words: readonly string[];
+  readonly rarity: (term: string) => number;
+}
+
+/** How many words describe a topic. */
+const TOPIC_WORDS = 3;
+
+/** The step that would close a gap: a course, a clause, a vocabulary entry, a rewriting. */
+export function nextStep(sources: StepSources, directory: ClauseDirectory, reader: WordReader): NextStep {
+  const { type, clause: key } = sources;
+  const clause = key === null ? null : directory.name(key);
+  const words = sources.words.slice(0, TOPIC_WORDS);
+  switch (type) {
+    case 'training':
+      return { kind: 'course', clause, words };
+    case 'policy':
+      return { kind: 'add_clause', words, near: clause };
+    case 'wording':
+      return { kind: 'rewrite_clause', clause, words };
+    case 'retrieval': {
+      const current = key === null ? undefined : directory.current(key);
+      const pair = current === undefined ? null : vocabularyPair(current, sources, directory, reader);
+      return pair === null || clause === null
+        ? { kind: 'add_check', clause, words }
+        : { kind: 'add_vocabulary', ...pair, clause };
+    }
+  }
+}
+
+/**
+ * The words that people use and the clause lacks, and the clause's own for them. The first is what most of the unanswered
+ * share, weighted by rarity; the second what answered wordings of the group share with the clause, or else the noun of
+ * its heading or text that the fewest clauses have. Both are shown as the phrases they stand in.
+ */
+function vocabularyPair(
+  clause: Clause,
+  { questions, judged, rarity }: StepSources,
+  directory: ClauseDirectory,
+  reader: WordReader,
+): { say: string; policy: string } | null {
+  const outcomes = new Map(judged.map(({ record, outcome }) => [record.id, outcome]));
+  const isUnanswered = ({ records }: AskedQuestion) =>
+    records.some(({ id }) => outcomes.get(id) === 'missed' || outcomes.get(id) === 'silent');
+  const title = directory.name(`${clause.documentId}/${clause.label}`).title;
+  const own = [...reader.read(title), ...reader.read(clause.text)];
+  const inClause = new Set(own.map(({ term }) => term));
+  const unanswered = questions.filter(isUnanswered);
+  const said = tally(unanswered, ({ term, noun }) =>
+    inClause.has(term) ? 0 : rarity(term) * (noun ? 1 : 0.6),
+  );
+  const shared = tally(
+    questions.filter((question) => !isUnanswered(question)),
+    ({ term, noun }) => (noun && inClause.has(term) ? rarity(term) : 0),
+  );
+  const official = shared[0] ?? rarestNoun(own, clause, directory);
+  const [say] = inPhrases(
+    said.slice(0, 1),
+    unanswered.flatMap(({ wording }) => wording ?? []),
+    reader,
+  );
+  const [policy] = official === undefined ? [] : inPhrases([official], [title, clause.text], reader);
+  return say === undefined || policy === undefined ? null : { say, policy };
+}
+
+/** Words of questions, the highest sum of `weight` over people first; those of no weight left out. */
+function tally(questions: readonly AskedQuestion[], weight: (word: Word) => number): Word[] {
+  const sums = new Map<string, { word: Word; sum: number }>();
+  for (const { words, records } of questions) {
+    const voices = new Set(records.map(voiceOf)).size;
+    for (const word of new Map(words.map((each) => [each.term, each])).values()) {
+      const sum = sums.get(word.term) ?? { word, sum: 0 };
+      sum.sum += weight(word) * voices;
+      sums.set(word.term, sum);
+    }
+  }
+  return [...sums.values()]
+    .filter(({ sum }) => sum > 0)
+    .sort((a, b) => b.sum - a.sum)
+    .map(({ word }) => word);
+}
+
+/** The noun of the clause that the fewest clauses in force have; of equals the first, so that headings come first. */
+function rarestNoun(
+  own: readonly Word[],
+  { definedTerms }: Clause,
+  directory: ClauseDirectory,
+): Word | undefined {
+  const defined = definedTerms[0]?.term;
+  if (defined !== undefined) return { term: defined, base: defined, noun: true };
+  const nouns = new Map(
+    own.filter(({ noun, base }) => noun && base.length > 1).map((word) => [word.term, word]),
+  );
+  const counted = [...nouns.values()].map((word) => ({
+    word,
+    clauses: directory.clauses.filter(
+      ({ text, title }) => text.includes(word.base) || title.includes(word.base),
+    ).length,
+  }));
+  return counted.sort((a, b) => a.clauses - b.clauses)[0]?.word;
+}

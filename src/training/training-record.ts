@@ -1,0 +1,27 @@
+import type { LoggedQuestion } from '../domain/question-record.ts';
+
+/**
+ * What training reads of a record: everything but the answer's words and the technical parts, so that a log may hand
+ * over a year of records without reading answers it does not need.
+ */
+export type TrainingRecord = Omit<
+  LoggedQuestion,
+  'answer' | 'milliseconds' | 'documents' | 'channel' | 'generation' | 'failure'
+>;
+
+/** Records, oldest first or not: nothing in training depends on their order. */
+export type TrainingRecords = AsyncIterable<TrainingRecord> | Iterable<TrainingRecord>;
+
+/**
+ * Who is counted as one person. Without a pseudonym a conversation is one; with neither, everybody of a day is, so that
+ * an unknown asker never counts more than once a day.
+ */
+export function voiceOf({ asker, conversation, askedAt }: TrainingRecord): string {
+  if (asker !== null) return asker;
+  return conversation === null ? `?${askedAt.slice(0, 10)}` : `?${conversation}`;
+}
+
+/** Whether a person's thumbs-down is among the feedback. */
+export function isDisliked({ feedback }: Pick<TrainingRecord, 'feedback'>): boolean {
+  return feedback.some(({ helpful }) => !helpful);
+}
