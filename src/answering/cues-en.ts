@@ -33,15 +33,16 @@ export const ENGLISH_CUES: Cues = {
     ],
     [
       'definition',
-      /\b(?:what (?:does|do|is|are|counts?|qualifies|exactly)\b[^.?]{0,60}\b(?:mean|means|count as|counted|considered|defined|definition|refer|include|included)|definition of|define|meaning of|what counts as|what(?:'s| is) (?:a|an|the|meant by|considered)? ?(?:"|“)?[\w\s-]{2,40}(?:"|”)?\?*$|stands? for|(?:is|are) (?:the |a |an |my |our )?[\w\s-]{2,40} (?:part of|included in|considered|counted as|classed as|treated as|regarded as))\b/i,
+      /\b(?:what (?:does|do|is|are|counts?|qualifies|exactly)\b[^.?]{0,60}\b(?:mean|means|count as|counted|considered|defined|definition|refer|include|included)|definition of|define|meaning of|what counts as|what(?:'s| is) (?:a|an|the|meant by|considered)? ?(?:"|“)?[\w\s-]{2,40}(?:"|”)?\?*$|stands? for|do(?:es)? [\w\s'-]{2,40} count as|(?:is|are) (?:the |a |an |my |our )?[\w\s-]{2,40} (?:part of|included in|considered|counted as|classed as|treated as|regarded as))\b/i,
     ],
     [
       'scope',
       /\b(?:appl(?:y|ies|icable)|cover(?:s|ed)?|subject to|in scope|out of scope|bound by|(?:rules?|policy|this|it)\b[^.?]{0,30}\bcount|concern(?:s)? (?:me|us)|have to follow|must (?:i|we|they) follow|(?:rules?|polic(?:y|ies)|this)\b[^.?]{0,24}\b(?:only|just)? ?for\b|worry about the|need to follow|exempt from)\b/i,
     ],
+    ['duty', /\bwhat (?:do|should|must|shall|can) (?:i|we) do\b|\bwhat now\b/i],
     [
       'information',
-      /^(?:so |and |um |hi,? |hello,? |quick question:? |please )*(?:what|where|when|why|how|which|who)\b(?![^.?]{0,24}\b(?:if i|do i do if)\b)|\b(?:how (?:long|often|many|much|soon|do|does|should|quickly|far|late)|by when|deadline|what time|where (?:is|does|can|do)|is there (?:a|any) (?:limit|deadline|rule|policy|plan)|purpose of|tell me about|explain)\b/i,
+      /^(?:so |and |um |hi,? |hello,? |quick question:? |please )*(?:what|where|when|why|how|which|who)\b(?![^.?]{0,24}\b(?:if i|do i do if)\b)|\b(?:how (?:long|often|many|much|soon|do|does|should|quickly|far|late)|(?<=[-,;:–.!?] ?)(?:when|where|why|how much|how many) (?:do|does|did|is|are|will|can|should)|by when|deadline|what time|where (?:is|does|can|do)|is there (?:a|any) (?:limit|deadline|rule|policy|plan)|purpose of|tell me about|explain)\b/i,
     ],
     [
       'duty',

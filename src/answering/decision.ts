@@ -1,11 +1,13 @@
 import { RULINGS, type Verdict } from '../domain/answer.ts';
 import type { Clause, Modality } from '../domain/policy.ts';
-import type { Retrieval } from '../domain/retrieval.ts';
+import type { Retrieval, TermMatch } from '../domain/retrieval.ts';
+import { normaliseText } from '../retrieval/text.ts';
 import type { ClauseTree } from './clause-tree.ts';
 import { type Finding, readFindings } from './findings.ts';
+import { askedTerms, hasRarest, hasSubject, sharedActs, thingsShared } from './matter.ts';
 import { mentions } from './mentions.ts';
 import type { QuestionReading } from './question-reading.ts';
-import { gatherRelevance, hasRarest, hasSubject, type RelevanceEvidence, relevance } from './relevance.ts';
+import { gatherRelevance, type RelevanceEvidence, relevance } from './relevance.ts';
 import { type Ruling, rule } from './ruling.ts';
 import { findScope } from './scope.ts';
 
@@ -30,7 +32,7 @@ export interface Decision {
  * asks what the policy says.
  */
 const LEAST = {
-  permissive: 0.65,
+  permissive: 0.6,
   restrictive: 0.45,
   warning: 0.25,
   quoting: 0.12,
@@ -39,6 +41,7 @@ const LEAST = {
   coverage: 0.3,
   sentence: 0.15,
   quotedCoverage: 0.35,
+  actless: 0.45,
 } as const;
 /** Least share of the question's words, by idf, that a scope sentence must name. */
 const SCOPE_SUPPORT = 0.45;
@@ -155,13 +158,15 @@ function promise({ relevance, ruling }: Candidate): number {
 
 function gate(
   reading: QuestionReading,
-  { terms }: Retrieval,
-  { finding, ruling, evidence, relevance }: Candidate,
+  retrieval: Retrieval,
+  candidate: Candidate,
   tree: ClauseTree,
 ): Decision {
+  const { finding, ruling, relevance } = candidate;
   const speaksOfIt =
     reading.intent === 'incident' ||
-    (speaksOf(evidence, ruling) && hasSubject(reading.text, terms, finding.ranked.matches));
+    (speaksOf(reading.text, retrieval, candidate) &&
+      hasSubject(reading.text, retrieval.terms, finding.ranked.matches));
   if (relevance < leastRelevance(reading, ruling) || ruling.verdict === 'not_stated' || !speaksOfIt) {
     if (speaksOfIt && relevance >= LEAST.warning && RULINGS.has(ruling.verdict))
       return leaveToPerson(finding, ruling, tree, relevance);
@@ -190,14 +195,34 @@ function leastRelevance(reading: QuestionReading, ruling: Ruling): number {
 }
 
 /**
- * A ruling must speak of the matter: the clause of a fair share of the question, its deciding sentence of some of it,
- * and a permission of what is to be done, not only of the place or the thing around it.
+ * A ruling must speak of the matter: the clause of a fair share of the question, its deciding words of some of it. One
+ * that lacks the act must share two things at least, for a clause on the same thing may be about another act; a
+ * permission then needs a wider share, and something of the sentence that asks.
  */
-function speaksOf({ coverage, sentence, action, rarest }: RelevanceEvidence, { verdict }: Ruling): boolean {
-  if (verdict === 'informational') return rarest > 0 || coverage >= LEAST.quotedCoverage;
-  if (!RULINGS.has(verdict)) return true;
+function speaksOf(question: string, retrieval: Retrieval, { evidence, ruling, finding }: Candidate): boolean {
+  const { terms } = retrieval;
+  const { coverage, sentence, rarest } = evidence;
+  const { matches } = finding.ranked;
+  if (ruling.verdict === 'informational') return rarest > 0 || coverage >= LEAST.quotedCoverage;
+  if (!RULINGS.has(ruling.verdict)) return true;
   if (coverage < LEAST.coverage || sentence < LEAST.sentence) return false;
-  return !isPermissive(verdict) || action > 0 || rarest > 0;
+  const acts = sharedActs(question, retrieval, matches);
+  if (acts.length === 0 && thingsShared(question, terms, matches) < 2) return false;
+  if (!isPermissive(ruling.verdict)) return true;
+  const asked = askedTerms(question, terms);
+  return (
+    (acts.some((match) => !onlyInCondition(match, finding)) || coverage >= LEAST.actless) &&
+    matches.some((match) => asked.includes(match.term))
+  );
+}
+
+/** 「許可を得なければ」, "unless the patient has signed": what stands only there is not what the rule allows. */
+function onlyInCondition(match: TermMatch, { rule, words }: Finding): boolean {
+  const besides = (rule?.conditions ?? []).reduce(
+    (rest, part) => rest.replace(normaliseText(part), ' '),
+    words,
+  );
+  return !mentions(besides, match);
 }
 
 /** A rule that may well be the one, but not surely: shown and left to a person, never passed over in silence. */

@@ -1,9 +1,10 @@
 import type { Clause, Language } from '../domain/policy.ts';
 import type { RankedClause, Retrieval, TermMatch } from '../domain/retrieval.ts';
+import { readNorms } from '../policy/norms.ts';
 import { normaliseText } from '../retrieval/text.ts';
 import type { ClauseTree } from './clause-tree.ts';
+import { checkLimits, type LimitCheck } from './limits.ts';
 import { mentions, sumOfIdf } from './mentions.ts';
-import { checkLimits, type LimitCheck } from './quantities.ts';
 import { hasNestedException, readRule, strongest, type WeighedNorm } from './rule-reading.ts';
 
 /** Whether the question's facts make the case of an exception: yes, perhaps, not mentioned, or ruled out by a limit. */
@@ -22,6 +23,8 @@ export interface Finding {
   readonly exceptionFit: ExceptionFit;
   /** The exception itself has exceptions, which only a reader can weigh. */
   readonly nested: boolean;
+  /** The words that decide, normalised: the rule with what carries it further, its exception, the line found. */
+  readonly words: string;
   /** How quantities in the question stand to the limits of the rule. */
   readonly limits: LimitCheck;
 }
@@ -49,8 +52,30 @@ function readFinding(question: string, ranked: RankedClause, tree: ClauseTree, t
     exception,
     exceptionFit: exception === null ? 'none' : fitOf(exception, rule, clause, matches, question, total),
     nested: [exception?.clause, rule?.clause].some((at) => at !== undefined && hasNestedException(at, tree)),
+    words: decidingWords(clause, rule, exception, tree),
     limits: rule === null ? 'unknown' : checkLimits(question, sentenceOf(rule)),
   };
+}
+
+function decidingWords(
+  found: Clause,
+  rule: WeighedNorm | null,
+  exception: WeighedNorm | null,
+  tree: ClauseTree,
+): string {
+  const language = tree.document(found)?.language ?? 'ja';
+  const norms = rule === null ? [] : readNorms(rule.clause.text, language);
+  const extensions = norms.filter(({ role }) => role === 'extension');
+  const spans = new Map<string, { clause: Clause; start: number; end: number }>();
+  const add = (clause: Clause, { start, end }: { start: number; end: number }) =>
+    spans.set(`${clause.id} ${start}`, { clause, start, end });
+  if (rule !== null) for (const norm of [rule, ...extensions]) add(rule.clause, norm);
+  if (exception !== null) add(exception.clause, exception);
+  // A line of a list names the case; the sentence above it rules.
+  if (rule?.clause !== found && exception?.clause !== found) add(found, { start: 0, end: found.text.length });
+  return [...spans.values()]
+    .map(({ clause, start, end }) => normaliseText(clause.text.slice(start, end)))
+    .join('\n');
 }
 
 /** At least this share of the question's words (by idf) must be the exception's own for its case to be taken as made. */
@@ -66,7 +91,7 @@ function fitOf(
 ): ExceptionFit {
   const within = sentenceOf(exception);
   const limits = checkLimits(question, within);
-  if (limits === 'beyond') return 'excluded';
+  if (limits === 'beyond' || limits === 'short') return 'excluded';
   const line = exception.clause === found && exception.start === 0 && rule !== null && rule.clause !== found;
   const without = rule === null ? '' : sentenceOf(rule);
   const own = sumOfIdf(matches.filter((match) => mentions(within, match) && !mentions(without, match)));

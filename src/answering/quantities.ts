@@ -1,25 +1,32 @@
-/** A number with its unit, e.g. 3,000円 or £50. */
-interface Quantity {
+/** A number with its unit in a text, e.g. 3,000円, 一万円, £50, fourteen days. */
+export interface Quantity {
+  /** In the base unit of its kind: minutes, days, months, metres … */
   readonly value: number;
   readonly unit: string;
+  /** Span in the text, in UTF-16 units. */
+  readonly start: number;
   readonly end: number;
 }
 
-/** How the quantities of a question stand to the limits of a sentence. */
-export type LimitCheck = 'within' | 'beyond' | 'unknown';
-
+/** Wordings of units, the base unit, and how many of it they make. */
 const UNITS: readonly (readonly [RegExp, string, number])[] = [
   [/^(?:円|yen)/i, 'yen', 1],
-  [/^(?:km|キロ(?:メートル)?)/i, 'km', 1],
+  [/^(?:km|キロ(?:メートル)?(?!グラム)|kilomet(?:er|re)s?)/i, 'metre', 1_000],
+  [/^(?:メートル|m(?![a-z])|met(?:er|re)s?)/i, 'metre', 1],
+  [/^(?:miles?)/i, 'mile', 1],
   [/^(?:kg|キログラム)/i, 'kg', 1],
   [/^(?:分間?|minutes?|mins?\b)/i, 'minute', 1],
   [/^(?:時間|hours?|hrs?\b)/i, 'minute', 60],
-  [/^(?:日間?|days?)/i, 'day', 1],
+  [/^(?:日間?(?![本曜付常程時])|days?)/i, 'day', 1],
   [/^(?:週間|weeks?)/i, 'day', 7],
-  [/^(?:か月|ヶ月|ヵ月|カ月|months?)/i, 'month', 1],
+  [/^(?:か月|ヶ月|ヵ月|カ月|箇月|ケ月|months?)/i, 'month', 1],
   [/^(?:年間?|years?)/i, 'month', 12],
-  [/^(?:回|times?)/i, 'time', 1],
+  [/^(?:回|度(?!目)|times?)/i, 'time', 1],
   [/^(?:人|名|people|persons?)/i, 'person', 1],
+  [/^(?:泊|夜|nights?)/i, 'night', 1],
+  [/^(?:枚|ページ|頁|pages?)/i, 'page', 1],
+  [/^(?:台)/, 'machine', 1],
+  [/^(?:件|通)/, 'item', 1],
   [/^(?:歳|才)/, 'age', 1],
   [/^(?:文字|characters?)/i, 'character', 1],
   [/^(?:%|パーセント|percent)/i, 'percent', 1],
@@ -28,75 +35,92 @@ const UNITS: readonly (readonly [RegExp, string, number])[] = [
   [/^(?:dollars?|usd)/i, 'dollar', 1],
 ];
 const SIGNS: Readonly<Record<string, string>> = { '£': 'pound', '€': 'euro', $: 'dollar', '¥': 'yen' };
-const AT_MOST =
-  /^[^。.、,]{0,6}?(?:以下|以内|未満|(?<!前)まで|を限度|を上限|を超えない|or less|or fewer|or under)|^(?:より少な)/i;
-const MORE_THAN = /^[^。.、,]{0,8}?(?:を超え|超|を上回|以上|or more|or over)/i;
-/** Limits that do not hold at the value itself. */
-const STRICT = /^[^。.、,]{0,6}?(?:未満|を超え(?!ない)|を上回)/;
-const STRICT_BEFORE = /(?:more than|over|above|less than|under|below)\s*$/i;
-const AT_MOST_BEFORE =
-  /(?:up to|at most|no more than|not more than|not exceed(?:ing)?|maximum of|less than|under|below|within)\s*$/i;
-const MORE_THAN_BEFORE = /(?:more than|over|above|exceed(?:s|ing)?|at least|greater than)\s*$/i;
 
-/**
- * Whether a quantity that the question names lies within a limit of the same unit that the sentence sets: `within`
- * where every limit it can be held against is kept (「5,000円以内」, "more than six hours" for 13 hours), `beyond` where
- * one is not, `unknown` where there is nothing to compare. Both texts must be normalised (NFKC, lower case).
- */
-export function checkLimits(question: string, sentence: string): LimitCheck {
-  const named = quantities(question);
-  let result = checkLevels(question, sentence);
-  if (result === 'beyond') return result;
-  for (const limit of quantities(sentence)) {
-    const after = sentence.slice(limit.end);
-    const before = sentence.slice(0, limit.start);
-    const atMost = AT_MOST.test(after) || AT_MOST_BEFORE.test(before);
-    const moreThan = !atMost && (MORE_THAN.test(after) || MORE_THAN_BEFORE.test(before));
-    if (!atMost && !moreThan) continue;
-    for (const { value } of named.filter(({ unit }) => unit === limit.unit)) {
-      const strict = STRICT.test(after) || STRICT_BEFORE.test(before);
-      if (atMost ? value > limit.value : value < limit.value) return 'beyond';
-      if (strict && value === limit.value) return 'beyond';
-      result = 'within';
+const KANJI_DIGITS = '〇一二三四五六七八九';
+const SMALL_UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1_000 };
+const LARGE_UNITS: Readonly<Record<string, number>> = { 万: 10_000, 億: 100_000_000 };
+const NUMBER_WORDS: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fourteen: 14,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  ninety: 90,
+  hundred: 100,
+};
+
+// Digits (grouped, decimal), kanji digits and units in any mixture (1万5千, 二十五), or an English number word.
+const NUMBER = new RegExp(
+  `([£€$¥]?)((?:\\d[\\d,]*(?:\\.\\d+)?|[〇一二三四五六七八九十百千万億])+|\\b(?:${Object.keys(NUMBER_WORDS).join('|')})\\b)[ -]?`,
+  'g',
+);
+/** What stands before a numeral that counts nothing: 第三, 同一, 9月30日, 平成13年. */
+const NO_COUNT_BEFORE = /(?:[第同唯統単均]|\d月|[一二三四五六七八九十]月|平成|令和|昭和)$/;
+/** 十分な, 十分に: "sufficient", not ten minutes. */
+const SUFFICIENT = /^十分(?![間前後以ほぐく程だまをも、。?]|$)/;
+
+/** The quantities a text names, in order. `text` must be normalised (NFKC, lower case). */
+export function quantities(text: string): readonly Quantity[] {
+  const found: Quantity[] = [];
+  for (const match of text.matchAll(NUMBER)) {
+    const [whole, sign = '', number = ''] = match;
+    const start = match.index;
+    const end = start + whole.length;
+    if (NO_COUNT_BEFORE.test(text.slice(0, start)) || SUFFICIENT.test(text.slice(start))) continue;
+    const value = NUMBER_WORDS[number] ?? numericValue(number);
+    const money = SIGNS[sign];
+    if (money !== undefined) {
+      found.push({ value, unit: money, start, end });
+      continue;
     }
-  }
-  return result;
-}
-
-const LEVEL =
-  /(レベル|機密性|完全性|可用性|等級|ランク|クラス|\b(?:level|grade|class|tier|category) ?)([0-9]+)(以上|以下| or (?:higher|above|more)| or (?:lower|below|less))?/g;
-
-/** Levels (「機密性2」, "level 3") name a class: without "or higher" only the very same level is meant. */
-function checkLevels(question: string, sentence: string): LimitCheck {
-  let result: LimitCheck = 'unknown';
-  const named = [...question.matchAll(LEVEL)];
-  for (const [, scale, level, open = ''] of sentence.matchAll(LEVEL)) {
-    for (const [, other, value] of named) {
-      if (other?.trim() !== scale?.trim()) continue;
-      const distance = Number(value) - Number(level);
-      const upward = /以上|higher|above|more/.test(open);
-      const downward = /以下|lower|below|less/.test(open);
-      if (distance !== 0 && !(upward && distance > 0) && !(downward && distance < 0)) return 'beyond';
-      result = 'within';
-    }
-  }
-  return result;
-}
-
-function quantities(text: string): (Quantity & { readonly start: number })[] {
-  const found: (Quantity & { readonly start: number })[] = [];
-  for (const match of text.matchAll(/([£€$¥]?)(\d[\d,]*(?:\.\d+)?)(万|千)?(\d+千)?\s*/g)) {
-    const digits = Number((match[2] ?? '').replaceAll(',', ''));
-    const scale = match[3] === '万' ? 10_000 : match[3] === '千' ? 1_000 : 1;
-    const value = digits * scale + (match[4] === undefined ? 0 : Number.parseInt(match[4], 10) * 1_000);
-    const end = match.index + match[0].length;
-    const sign = SIGNS[match[1] ?? ''];
-    const unit = UNITS.find(([pattern]) => pattern.test(text.slice(end)));
-    if (sign !== undefined) found.push({ value, unit: sign, start: match.index, end });
-    else if (unit !== undefined) {
-      const length = unit[0].exec(text.slice(end))?.[0].length ?? 0;
-      found.push({ value: value * unit[2], unit: unit[1], start: match.index, end: end + length });
+    const rest = text.slice(end);
+    for (const [pattern, unit, size] of UNITS) {
+      const written = pattern.exec(rest)?.[0];
+      if (written === undefined) continue;
+      // 2026年 is a year of the calendar.
+      if (!(written === '年' && value >= 1_900))
+        found.push({ value: value * size, unit, start, end: end + written.length });
+      break;
     }
   }
   return found;
+}
+
+/** The value of a number in digits, kanji or both: 12,500, 三十, 1万5千, 一二. */
+function numericValue(number: string): number {
+  let total = 0;
+  let section = 0;
+  let digits = '';
+  const take = (none: number) => {
+    const value = digits === '' ? none : Number(digits);
+    digits = '';
+    return value;
+  };
+  for (const character of number.replaceAll(',', '')) {
+    const small = SMALL_UNITS[character];
+    const large = LARGE_UNITS[character];
+    if (small !== undefined) section += take(1) * small;
+    else if (large !== undefined) {
+      total += (section + take(section === 0 ? 1 : 0)) * large;
+      section = 0;
+    } else {
+      const kanji = KANJI_DIGITS.indexOf(character);
+      digits += kanji < 0 ? character : String(kanji);
+    }
+  }
+  return total + section + take(0);
 }

@@ -170,6 +170,10 @@ function exceptionsAround(
 const LIFTS_PROVISO =
   /ただし書[^。]*適用し(?:ない|ません)|\bexceptions?\b[^.]{0,40}\bdo(?:es)? not (?:apply|cover|extend)/i;
 
+/** A ban right after a proviso that holds in the case of the proviso too. */
+const LIMITS_PROVISO =
+  /(?:ただし|但し)[^。]*。[^。]{0,3}(?:この|その)場合(?:に(?:おいて)?も|であっても|でも)[^。]*(?:ならない|できない|なりません|できません)。|\b(?:even (?:then|so|in that case)|in no case)\b[^.]{0,60}\b(?:not|may|must|be)\b/i;
+
 const OVERRIDES =
   /にかかわらず|適用し(?:ない|ません)|要しない|要しません|\b(?:despite|notwithstanding|do(?:es)? not apply|is not needed)\b/i;
 
@@ -194,7 +198,9 @@ function weigh(clause: Clause, matches: readonly TermMatch[], tree: ClauseTree):
   });
 }
 
+/** Whether the exceptions of a clause have limits of their own, in the same clause or in one beside it. */
 export function hasNestedException(clause: Clause, tree: ClauseTree): boolean {
+  if (LIMITS_PROVISO.test(clause.text)) return true;
   const parent = tree.parent(clause);
   const around = [clause, ...(parent === null ? [] : tree.children(parent))];
   return around.some(

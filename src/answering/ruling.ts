@@ -66,11 +66,12 @@ function rulingOnApproval(reading: QuestionReading, finding: Finding, norm: Weig
 
 function rulingOnAction(reading: QuestionReading, finding: Finding, norm: WeighedNorm): Ruling {
   const { exception, exceptionFit, limits, nested } = finding;
+  const outside = limits === 'beyond' || limits === 'short';
   const asksDuty = reading.intent === 'duty' || reading.omission;
   const lifted = exception !== null && (exception.lifts || opens(exception));
   switch (norm.force) {
     case 'prohibition':
-      if (limits === 'beyond' || (reading.intent === 'duty' && !reading.omission))
+      if (outside || (reading.intent === 'duty' && !reading.omission))
         return ruling('needs_person', norm, exception);
       if (!lifted) return ruling('not_allowed', norm, exception);
       return ruling(
@@ -79,12 +80,14 @@ function rulingOnAction(reading: QuestionReading, finding: Finding, norm: Weighe
         exception,
       );
     case 'conditional':
-      if (limits === 'beyond' || nested || (exception?.lifts && exceptionFit === 'met'))
+      if (outside || nested || (exception?.lifts && exceptionFit === 'met'))
         return ruling('needs_person', norm, exception);
       if (exception?.force === 'exemption' && exceptionFit === 'met')
         return ruling('allowed', norm, exception);
       return ruling('allowed_conditional', norm, exception);
     case 'obligation':
+      // A duty from a certain size on does not arise below it; what is done then no clause says.
+      if (limits === 'short') return ruling('needs_person', norm, exception);
       if (lifted && exceptionFit === 'met')
         return ruling(
           asksDuty ? 'informational' : exception.force === 'permission' ? 'allowed' : 'allowed_conditional',
@@ -123,7 +126,7 @@ function rulingOnAction(reading: QuestionReading, finding: Finding, norm: Weighe
 function verdictUnderException(exception: WeighedNorm, fit: ExceptionFit): Verdict {
   if (fit === 'met') return 'allowed_conditional';
   if (fit === 'excluded') return 'not_allowed';
-  if (exception.procedure === 'approval') return 'allowed_conditional';
+  if (exception.procedure === 'approval' || exception.earned) return 'allowed_conditional';
   return fit === 'partly' ? 'needs_person' : 'not_allowed';
 }
 
@@ -132,7 +135,7 @@ function verdictOfPermission(
   norm: WeighedNorm,
   asksDuty: boolean,
 ): Verdict {
-  if (limits === 'beyond') return 'needs_person';
+  if (limits === 'beyond' || limits === 'short') return 'needs_person';
   if (exception?.lifts && exceptionFit === 'met') return 'needs_person';
   if (exception?.force === 'prohibition' && exceptionFit === 'met') return 'not_allowed';
   if (exception?.force === 'prohibition' && exceptionFit === 'partly') return 'needs_person';

@@ -1,8 +1,9 @@
 import type { Clause } from '../domain/policy.ts';
-import type { Retrieval, TermMatch } from '../domain/retrieval.ts';
+import type { Retrieval } from '../domain/retrieval.ts';
 import { readNorms } from '../policy/norms.ts';
 import { normaliseText } from '../retrieval/text.ts';
 import type { ClauseTree } from './clause-tree.ts';
+import { isWholeName } from './matter.ts';
 import { mentions } from './mentions.ts';
 
 /** Whether the policy covers somebody or something, and the sentence that says so. */
@@ -47,7 +48,7 @@ export function findScope(question: string, retrieval: Retrieval, tree: ClauseTr
       const named = matches.filter((match) => !ASKS.test(match.term.surface) && mentions(words, match));
       const weight = named.reduce((sum, match) => sum + match.term.idf, 0);
       if (
-        !named.some((match) => isWholeName(match, named, retrieval, question)) ||
+        !named.some((match) => isWholeName(match, named, retrieval.terms, question)) ||
         (best !== null && weight <= best.weight)
       )
         continue;
@@ -75,24 +76,6 @@ export function findScope(question: string, retrieval: Retrieval, tree: ClauseTr
     }
   }
   return best;
-}
-
-/**
- * Half a name is another name: 「指定管理者」 is not 「管理者」. A word counts when every word of the unbroken run of
- * kanji and katakana it stands in is found too.
- */
-function isWholeName(
-  match: TermMatch,
-  named: readonly TermMatch[],
-  { terms }: Retrieval,
-  question: string,
-): boolean {
-  const runs = question.match(/[\p{Script=Han}\p{Script=Katakana}ー々]+/gu) ?? [];
-  const run = runs.find((words) => words.includes(match.term.surface));
-  if (run === undefined) return true;
-  return terms
-    .filter((term) => run.includes(term.surface))
-    .every((term) => named.some((other) => other.term === term));
 }
 
 function speaksOfScope(clause: Clause, tree: ClauseTree): boolean {

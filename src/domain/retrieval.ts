@@ -11,6 +11,10 @@ export interface QueryTerm {
   readonly term: string;
   /** `ln(1 + (N − df + 0.5) / (df + 0.5))` over the clauses; a word that no clause has keeps the highest. */
   readonly idf: number;
+  /** Where it first stands in the normalised question, in UTF-16 units. */
+  readonly start: number;
+  /** Names something done: a verb, or a noun that 「する」 makes one. False in English, whose words are not analysed. */
+  readonly act: boolean;
 }
 
 /** A content word of the question that a clause (its headings included) has, and by which route. */
@@ -19,6 +23,8 @@ export interface TermMatch {
   readonly kind: MatchKind;
   /** The clause's own word that matched. */
   readonly as: string;
+  /** True where the question's word names something done and the clause's a mere thing (「LINE交換」 and 「ＳＮＳ」). */
+  readonly thing?: boolean;
 }
 
 /**

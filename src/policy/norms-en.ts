@@ -141,6 +141,10 @@ export function readEnglishNorm(sentence: string): SentenceReading {
         plain,
       ) && !/\b(?:lost|stolen|discover(?:s|ed)|becomes? aware|suspect(?:s|ed)?|receives?)\b/i.test(plain),
     restricts: /\b(?:prevents?|blocks?|disables?|restricts?|prohibits?)\b/i.test(plain),
+    earned:
+      /\b(?:registered|enrolled|meets? (?:all )?(?:of )?the (?:requirements|conditions|criteria)|has been (?:registered|assessed|checked))\b/i.test(
+        plain,
+      ),
     introducesList: /:\s*$|\b(?:the )?following\b/i.test(plain),
   };
 }

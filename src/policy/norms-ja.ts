@@ -111,6 +111,10 @@ export function readJapaneseNorm(sentence: string): SentenceReading {
     conditions: readConditions(plain),
     voluntary: VOLUNTARY.test(plain) && !HAPPENED.test(plain),
     restricts: /できない(?:よう|設定|状態)|不可|遮断|禁止|制限(?:する|し)|防止する設定/.test(plain),
+    earned:
+      /(?:要件|基準)[^。]{0,8}(?:満たす|満たし|適合|該当)|(?:登録|届出|申請|登録を|手続を?)(?:された|した|を(?:した|済|経|行))/.test(
+        plain,
+      ),
     introducesList: LIST_BELOW.test(plain),
   };
 }

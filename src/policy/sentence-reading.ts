@@ -20,6 +20,8 @@ export interface SentenceReading {
   readonly voluntary: boolean;
   /** Keeps something from being possible (「できないようにする」), though it commands nobody. */
   readonly restricts: boolean;
+  /** Its case is one that can be brought about by meeting requirements (「登録された」, "registered with"). */
+  readonly earned: boolean;
   /** Introduces the list below it (「次の…」, "the following"). */
   readonly introducesList: boolean;
 }

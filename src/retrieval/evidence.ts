@@ -44,7 +44,8 @@ function strongestMatch(
   const said = expansions.filter(({ words }) => words.every((each) => clauseWords.has(each)));
   for (const kind of STRENGTH) {
     const found = said.find((expansion) => expansion.kind === kind);
-    if (found !== undefined) return { term: query, kind, as: found.as };
+    if (found !== undefined)
+      return { term: query, kind, as: found.as, ...(query.act && found.thing && { thing: true }) };
   }
   return null;
 }

@@ -21,6 +21,11 @@ export interface Morpheme {
   readonly start: number;
 }
 
+/** Whether a morpheme names something done: a verb, or a noun that 「する」 makes one. */
+export function isAct({ pos, detail }: Morpheme): boolean {
+  return (pos === '動詞' && detail === '自立') || (pos === '名詞' && detail === 'サ変接続');
+}
+
 /** Cuts Japanese text into morphemes; whole-process, stateless. */
 export interface Morphology {
   analyse(text: string): readonly Morpheme[];

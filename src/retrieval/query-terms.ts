@@ -30,29 +30,47 @@ export function searchTerms(
       explained.add(expansion);
     }
   }
-  const terms = [...byTerm.values()].map(({ word: { surface, term }, expansions: own }): SearchTerm => {
-    const word = find(term);
-    return { query: { surface, term, idf: idf(word) }, word, expansions: [...own] };
-  });
+  const terms = [...byTerm.values()].map(
+    ({ word: { surface, term, start, act }, expansions: own }): SearchTerm => {
+      const word = find(term);
+      return { query: { surface, term, idf: idf(word), start, act }, word, expansions: [...own] };
+    },
+  );
   return [...terms, ...saidInSmallWords(expansions, explained, normalised, idf)];
 }
 
-/** A wording made of small words only (「うちで」) is content once the vocabulary says what it stands for. */
+/**
+ * A wording made of small words only (「うちで」) is content once the vocabulary says what it stands for; of several
+ * that overlap (守らない, 守らないと) the stretch that holds them all is one word.
+ */
 function saidInSmallWords(
   expansions: readonly Expansion[],
   explained: ReadonlySet<Expansion>,
   normalised: string,
   idf: (word: number | undefined) => number,
 ): SearchTerm[] {
-  const bySurface = new Map<string, Expansion[]>();
-  for (const expansion of expansions) {
-    if (explained.has(expansion)) continue;
-    const surface = normalised.slice(expansion.start, expansion.end);
-    bySurface.set(surface, [...(bySurface.get(surface) ?? []), expansion]);
+  const stretches: { start: number; end: number; own: Expansion[] }[] = [];
+  const small = expansions.filter((expansion) => !explained.has(expansion));
+  for (const expansion of small.sort((a, b) => a.start - b.start)) {
+    const stretch = stretches.at(-1);
+    if (stretch === undefined || expansion.start >= stretch.end)
+      stretches.push({ start: expansion.start, end: expansion.end, own: [expansion] });
+    else {
+      stretch.end = Math.max(stretch.end, expansion.end);
+      stretch.own.push(expansion);
+    }
   }
-  return [...bySurface].map(([surface, own]) => ({
-    query: { surface, term: surface, idf: Math.max(...own.flatMap(({ words }) => words.map(idf))) },
-    word: undefined,
-    expansions: own,
-  }));
+  const bySurface = new Map<string, SearchTerm>();
+  for (const { start, end, own } of stretches) {
+    const surface = normalised.slice(start, end);
+    const query = {
+      surface,
+      term: surface,
+      idf: Math.max(...own.flatMap(({ words }) => words.map(idf))),
+      start,
+      act: false,
+    };
+    if (!bySurface.has(surface)) bySurface.set(surface, { query, word: undefined, expansions: own });
+  }
+  return [...bySurface.values()];
 }

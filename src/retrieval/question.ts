@@ -1,7 +1,7 @@
 import type { Language } from '../domain/policy.ts';
 import { englishWords } from './english-words.ts';
 import { japaneseWords, type PartOfSpeech } from './japanese-words.ts';
-import { loadMorphology, type Morpheme } from './morphology.ts';
+import { isAct, loadMorphology, type Morpheme } from './morphology.ts';
 import { ENGLISH_QUESTION_WORDS, JAPANESE_QUESTION_WORDS } from './stop-words.ts';
 import { detectLanguage, hasJapanese, normaliseText } from './text.ts';
 
@@ -21,6 +21,8 @@ export interface QuestionWord {
   readonly known: boolean;
   /** Start in the normalised question, in UTF-16 units. */
   readonly start: number;
+  /** Names something done: a verb, or a noun that 「する」 makes one. False in English, whose words are not analysed. */
+  readonly act: boolean;
   /** False for words that only ask (教えて, 大丈夫, "allowed"): searched for, but no evidence. */
   readonly content: boolean;
 }
@@ -35,6 +37,9 @@ export interface QuestionAnalysis {
   /** Every morpheme of the normalised question; empty where it holds no Japanese. */
   readonly morphemes: readonly Morpheme[];
 }
+
+/** Words that ask how binding a rule is; taken one by one (努力, 目標) they would seem to be its subject. */
+const ASKING_PHRASES = /努力(?:目標|義務)|必須事項/g;
 
 const CACHE_LIMIT = 500;
 const cache = new Map<string, Promise<QuestionAnalysis>>();
@@ -54,14 +59,36 @@ export function analyseQuestion(text: string): Promise<QuestionAnalysis> {
 async function read(text: string): Promise<QuestionAnalysis> {
   const normalised = normaliseText(text);
   const morphemes = hasJapanese(normalised) ? (await loadMorphology()).analyse(normalised) : [];
+  const doable = new Set(morphemes.filter(isAct).map(({ start }) => start));
+  const asking = [...normalised.matchAll(ASKING_PHRASES)];
   const words: QuestionWord[] = japaneseWords(morphemes).map((word) => ({
     ...word,
-    content: !JAPANESE_QUESTION_WORDS.has(word.base) && !JAPANESE_QUESTION_WORDS.has(word.surface),
+    act: doable.has(word.start),
+    content:
+      !JAPANESE_QUESTION_WORDS.has(word.base) &&
+      !JAPANESE_QUESTION_WORDS.has(word.surface) &&
+      !asking.some(({ 0: phrase, index }) => index <= word.start && word.start < index + phrase.length),
   }));
   for (const { surface, term, start } of englishWords(normalised)) {
-    const content = !ENGLISH_QUESTION_WORDS.has(surface) && !/^[0-9]$/.test(surface);
-    words.push({ surface, base: surface, term, pos: 'word', reading: null, known: true, start, content });
+    const content =
+      !ENGLISH_QUESTION_WORDS.has(surface) && !/^[0-9]$/.test(surface) && !isLaughter(surface, morphemes);
+    words.push({
+      surface,
+      base: surface,
+      term,
+      pos: 'word',
+      reading: null,
+      known: true,
+      start,
+      act: false,
+      content,
+    });
   }
   words.sort((a, b) => a.start - b.start);
   return { text, normalised, language: detectLanguage(text), words, morphemes };
+}
+
+/** 「これｗ」「ｗｗ」 in a Japanese sentence. */
+function isLaughter(surface: string, morphemes: readonly Morpheme[]): boolean {
+  return morphemes.length > 0 && /^w+$/.test(surface);
 }

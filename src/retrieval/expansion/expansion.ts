@@ -13,6 +13,8 @@ export interface Expansion {
   readonly as: string;
   /** Index numbers of its words; a clause must have all of them to have said it. Never empty. */
   readonly words: readonly number[];
+  /** True for wordings known to name a thing and nothing done. */
+  readonly thing?: boolean;
 }
 
 /** One source of other wordings, switched by its name. */

@@ -1,7 +1,7 @@
 import type { Vocabulary, VocabularyEntry } from '../../domain/knowledge.ts';
 import type { Language } from '../../domain/policy.ts';
 import type { Lexicon } from '../lexicon.ts';
-import type { Morphology } from '../morphology.ts';
+import { isAct, type Morphology } from '../morphology.ts';
 import { detectLanguage, normaliseText } from '../text.ts';
 import { tokenise } from '../tokens.ts';
 import type { Blocked, Expander, Expansion } from './expansion.ts';
@@ -18,6 +18,7 @@ interface PolicyPhrase {
   readonly normalised: string;
   readonly words: readonly number[];
   readonly language: Language;
+  readonly thing: boolean;
 }
 
 /** How people say it → how the policy says it, from the vocabulary files. */
@@ -48,9 +49,9 @@ export function vocabularyExpander(
         const { written } = phrases[phrase] as Phrase;
         return (policies[phrase] as readonly PolicyPhrase[])
           .filter(({ normalised }) => !blocked(written, normalised))
-          .map(({ as, words, language }): Expansion => {
+          .map(({ as, words, language, thing }): Expansion => {
             const weight = weightOf(language) / Math.sqrt(words.length);
-            return { start, end, kind: 'vocabulary', weight, as, words };
+            return { start, end, kind: 'vocabulary', weight, as, words, thing };
           });
       });
     },
@@ -77,8 +78,11 @@ function policyPhrases(
     const terms = [...new Set(tokenise(as, morphology).words)];
     const words = terms.map((term) => lexicon.find(term)).filter((id) => id !== undefined);
     // A phrase some of whose words no clause has is not in the index.
-    if (words.length > 0 && words.length === terms.length)
-      phrases.push({ as, normalised: normaliseText(as), words, language: detectLanguage(as) });
+    if (words.length === 0 || words.length < terms.length) continue;
+    const normalised = normaliseText(as);
+    const language = detectLanguage(as);
+    const thing = language === 'ja' && !morphology.analyse(normalised).some(isAct);
+    phrases.push({ as, normalised, words, language, thing });
   }
   return phrases;
 }

@@ -148,7 +148,7 @@ describe('the score by postings', () => {
         ]);
         const bridges = given.map(({ own, idf, near }): Bridge => {
           return {
-            term: { query: { surface: '', term: '', idf }, word: own, expansions: [] },
+            term: { query: { surface: '', term: '', idf, start: 0, act: false }, word: own, expansions: [] },
             words: near
               .map(([number, sixteenths]) => ({
                 word: number,

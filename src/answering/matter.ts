@@ -1,0 +1,111 @@
+import type { QueryTerm, Retrieval, TermMatch } from '../domain/retrieval.ts';
+
+/** What a question is about, apart from what it wants to know: its subject, its act, the sentence that asks. */
+
+const ASKS_WHO_OR_WHAT =
+  /^(.{1,30}?)(?:(?:って|とは|は)(?:誰|だれ|何(?=ですか|でしょ|なの|[?？]|$)|なに|なん)|の(?:定義|意味))|^(?:what(?:'s| is| are)|who(?:'s| is| are)|define) (.{1,30}?)[?]?$/;
+
+/**
+ * Whether the clause has the thing that a "what is X" or "who is X" asks about; true for questions of another form.
+ * `question` must be normalised.
+ */
+export function hasSubject(
+  question: string,
+  terms: readonly QueryTerm[],
+  matches: readonly TermMatch[],
+): boolean {
+  const asked = ASKS_WHO_OR_WHAT.exec(question);
+  const subject = asked?.[1] ?? asked?.[2];
+  return subject === undefined || hasRarest(subject, terms, matches);
+}
+
+/** Whether the clause has the rarest of the question's words that stand in a part of it; true where none does. */
+export function hasRarest(part: string, terms: readonly QueryTerm[], matches: readonly TermMatch[]): boolean {
+  const named = terms.filter((term) => part.includes(term.surface));
+  const rarest = Math.max(0, ...named.map((term) => term.idf));
+  return (
+    named.length === 0 || matches.some((match) => named.includes(match.term) && match.term.idf >= rarest)
+  );
+}
+
+/** The words of the last sentence that has any: people tell a story first, then ask. `question` must be normalised. */
+export function askedTerms(question: string, terms: readonly QueryTerm[]): readonly QueryTerm[] {
+  const ends = [...question.matchAll(/[。!?]|\.(?=\s)/g)].map((match) => match.index + 1);
+  for (const start of ends.reverse()) {
+    const asked = terms.filter((term) => term.start >= start);
+    if (asked.length > 0) return asked;
+  }
+  return terms;
+}
+
+const ASKED_AFTER =
+  /.*\b(?:(?:can|may|could|should|must|shall|do) (?:i|we|you|they|he|she|staff)(?: (?:have|need) to)?|(?:allowed|permitted|ok|okay|fine|alright|need|have|want|like|going) to)\b/;
+
+/**
+ * The words that say what is to be done: the last verbs of the sentence that asks in Japanese, what follows "may I"
+ * in English. `question` must be normalised.
+ */
+export function actionWords(question: string, { language, terms }: Retrieval): readonly QueryTerm[] {
+  if (language === 'ja') {
+    const acts = askedTerms(question, terms).filter((term) => term.act);
+    return (acts.length > 0 ? acts : terms).slice(-2);
+  }
+  const asked = question.replace(ASKED_AFTER, '');
+  const named = terms.filter((term) => asked.includes(term.surface));
+  return (named.length === 0 ? terms : named).slice(0, 2);
+}
+
+/** Whether a match says that the clause does what a word of the question does. */
+export function asTheAct(match: TermMatch, term: QueryTerm): boolean {
+  return match.term === term && match.thing !== true;
+}
+
+/**
+ * Half a name is another name: 「指定管理者」 is not 「管理者」, 「在宅勤務」 not 「勤務」. A word is found when every word of
+ * the unbroken run of kanji and katakana it stands in is found too. `question` must be normalised.
+ */
+export function isWholeName(
+  match: TermMatch,
+  found: readonly TermMatch[],
+  terms: readonly QueryTerm[],
+  question: string,
+): boolean {
+  const runs = question.match(/[\p{Script=Han}\p{Script=Katakana}ー々]+/gu) ?? [];
+  const run = runs.find((words) => words.includes(match.term.surface));
+  if (run === undefined) return true;
+  return terms
+    .filter((term) => run.includes(term.surface))
+    .every((term) => found.some((other) => other.term === term));
+}
+
+/** What of the question's acts a clause does, whole names only. `question` must be normalised. */
+export function sharedActs(
+  question: string,
+  retrieval: Retrieval,
+  matches: readonly TermMatch[],
+): readonly TermMatch[] {
+  const acts = actionWords(question, retrieval);
+  return matches.filter(
+    (match) =>
+      acts.some((term) => asTheAct(match, term)) && isWholeName(match, matches, retrieval.terms, question),
+  );
+}
+
+/** A word with less than this share of the rarest word's idf says little about what a clause is on. */
+const TELLING = 0.3;
+
+/**
+ * How many things of the question a clause speaks of, common words left out. Words that one wording of the clause
+ * answers together (「LINE交換」 by 「ＳＮＳ」) are one thing. `question` must be normalised.
+ */
+export function thingsShared(
+  question: string,
+  terms: readonly QueryTerm[],
+  matches: readonly TermMatch[],
+): number {
+  const rarest = Math.max(0, ...terms.map((term) => term.idf));
+  const telling = matches.filter(
+    (match) => match.term.idf >= TELLING * rarest && isWholeName(match, matches, terms, question),
+  );
+  return new Set(telling.map((match) => match.as)).size;
+}
