@@ -3,12 +3,16 @@ import type { createApp } from '../../src/app.ts';
 import type { compareBeir, evaluateBeir } from '../../src/evaluation/beir.ts';
 import type { reindex } from '../../src/indexing/reindex.ts';
 import type { readPolicyFolder } from '../../src/policy/read-folder.ts';
+import type { createService } from '../../src/service.ts';
+import type { openStores } from '../../src/stores.ts';
 import type { Terminal } from './terminal.ts';
 import type { Words } from './words.ts';
 
 /** The parts of Kitei that commands call. */
 export interface Services {
   readonly createApp: typeof createApp;
+  readonly createService: typeof createService;
+  readonly openStores: typeof openStores;
   readonly reindex: typeof reindex;
   readonly readPolicyFolder: typeof readPolicyFolder;
   readonly evaluateBeir: typeof evaluateBeir;
@@ -27,6 +31,8 @@ export interface Context {
 /** Kitei, each part loaded when a command first calls it: `--help` need not wait for a dictionary. */
 export const services: Services = {
   createApp: async (...args) => (await import('../../src/app.ts')).createApp(...args),
+  createService: async (...args) => (await import('../../src/service.ts')).createService(...args),
+  openStores: async (...args) => (await import('../../src/stores.ts')).openStores(...args),
   reindex: async (...args) => (await import('../../src/indexing/reindex.ts')).reindex(...args),
   readPolicyFolder: async (...args) =>
     (await import('../../src/policy/read-folder.ts')).readPolicyFolder(...args),

@@ -1,18 +1,28 @@
-import type { Kitei } from '../../src/app.ts';
+import type { AppHooks, Kitei } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import type { Context } from './context.ts';
 import { indexingText } from './progress-text.ts';
 
 /** Starts Kitei, with progress on a terminal; problems of the knowledge folder go to standard error. */
-export async function openApp(config: Config, { services, terminal, say }: Context): Promise<Kitei> {
+export async function openApp(config: Config, context: Context): Promise<Kitei> {
+  const app = await context.services.createApp(config, appHooks(config, context));
+  context.terminal.endProgress();
+  noteProblems(app, context);
+  return app;
+}
+
+/** Progress and warnings on the terminal; says which folder answers when nobody chose one. */
+export function appHooks(config: Config, { terminal, say }: Context): AppHooks {
   if (config.sampleKnowledge) terminal.note(say.sample(config.knowledgeDir));
-  const app = await services.createApp(config, {
+  return {
     onProgress: (progress) => terminal.progress(indexingText(progress, say)),
     warn: (message) => terminal.note(`${say.warning}: ${message}`),
-  });
-  terminal.endProgress();
-  for (const problem of app.problems) {
-    terminal.note(`${say.warning}: ${problem.path}: ${problem.message} ${problem.remedy}`);
+  };
+}
+
+/** Says what the keeper of the knowledge folder should put right. */
+export function noteProblems({ problems }: Kitei, { terminal, say }: Context): void {
+  for (const { path, message, remedy } of problems) {
+    terminal.note(`${say.warning}: ${path}: ${message} ${remedy}`);
   }
-  return app;
 }

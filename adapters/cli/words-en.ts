@@ -95,6 +95,7 @@ export const english: Words = {
       knowledge: 'folder with policies/, vocabulary.yaml and contacts.yaml (KITEI_KNOWLEDGE)',
       data: 'folder the index is kept in (KITEI_DATA)',
       asOf: 'answer as the policies stand on this day (YYYY-MM-DD); today by default',
+      noLog: 'keep this question out of the log',
       lang: 'language of messages: ja or en (KITEI_LANGUAGE, LANG)',
       force: 'build a new index even when nothing has changed',
       questions: 'JSON Lines of questions with gold clauses and verdicts',

@@ -100,6 +100,7 @@ export const japanese: Words = {
       knowledge: 'policies/、vocabulary.yaml、contacts.yaml のあるフォルダー (KITEI_KNOWLEDGE)',
       data: '索引を置くフォルダー (KITEI_DATA)',
       asOf: 'この日 (YYYY-MM-DD) に施行されている規程で答える。既定は今日',
+      noLog: 'この質問を記録に残さない',
       lang: 'メッセージの言語: ja または en (KITEI_LANGUAGE, LANG)',
       force: '変更がなくても索引を作り直す',
       questions: '質問と正解（条項、判定）の JSON Lines',

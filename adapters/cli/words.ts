@@ -71,6 +71,7 @@ export interface Help {
       | 'knowledge'
       | 'data'
       | 'asOf'
+      | 'noLog'
       | 'lang'
       | 'force'
       | 'questions'

@@ -1,9 +1,15 @@
 import type { Answered } from '../answering/answer-question.ts';
+import type { Answer, Citation } from '../domain/answer.ts';
 import type { Question } from '../domain/question.ts';
 import type { QuestionRecord } from '../domain/question-record.ts';
 import { KiteiError } from '../errors.ts';
 import { detectLanguage } from '../retrieval/text.ts';
 import type { AssistantParts } from './parts.ts';
+
+/** How many of the clauses found are kept. */
+const RETRIEVED = 10;
+/** How much of a clause is kept that the answer does not rest on, in UTF-16 units: clauses can be read elsewhere. */
+const RELATED_QUOTE = 60;
 
 type Pseudonyms = Pick<AssistantParts, 'pseudonym'>;
 
@@ -21,10 +27,10 @@ export function recordOf(
     question: text,
     language: answer.language,
     intent: trace.intent,
-    answer,
+    answer: withShortRelated(answer),
     verdict: answer.verdict,
     cited: [...new Set(answer.citations.map(({ clauseId }) => clauseId))],
-    retrieved: trace.retrieved,
+    retrieved: trace.retrieved.slice(0, RETRIEVED),
     generation: answer.generation,
     documents: [...versions].map(([id, version]) => ({ id, version })),
     milliseconds: trace.milliseconds,
@@ -68,4 +74,12 @@ function whoAndWhere(
     asker: asker === null ? null : pseudonym(asker),
     conversation: conversation === null ? null : pseudonym(conversation),
   };
+}
+
+function withShortRelated(answer: Answer): Answer {
+  const shorten = (citation: Citation): Citation => {
+    const quote = citation.quote.slice(0, RELATED_QUOTE);
+    return { ...citation, quote, end: citation.start + quote.length };
+  };
+  return { ...answer, related: answer.related.map(shorten) };
 }

@@ -3,13 +3,14 @@ import type { Command } from 'commander';
 import { KiteiError } from '../../../src/errors.ts';
 import { answerJson } from '../answer-json.ts';
 import type { Context } from '../context.ts';
-import { openApp } from '../open-app.ts';
+import { openConversation } from '../open-conversation.ts';
 import { asOfOption, configOf, type IndexOptions, withExamples, withIndexOptions } from '../options.ts';
 import { renderAnswer } from '../render-answer.ts';
 
 interface AskOptions extends IndexOptions {
   readonly json?: boolean;
   readonly asOf?: string;
+  readonly log: boolean;
 }
 
 /** `kitei ask [question…]`: one question from the command line or standard input, one answer. */
@@ -20,6 +21,7 @@ export function addAsk(program: Command, context: Context): void {
     .description(say.help.commands.ask)
     .argument('[question...]', say.help.arguments.question)
     .option('--json', say.help.options.json)
+    .option('--no-log', say.help.options.noLog)
     .addOption(asOfOption(say));
   withExamples(
     withIndexOptions(command, say),
@@ -30,18 +32,19 @@ export function addAsk(program: Command, context: Context): void {
   ).action(async (words: string[], options: AskOptions) => {
     const config = configOf(options, context);
     const question = await typedOrPiped(words, context);
-    const app = await openApp(config, context);
-    const start = performance.now();
-    const { answer } = await app.ask({
-      text: question,
-      ...(options.asOf !== undefined && { asOf: options.asOf }),
-    });
-    const latencyMs = performance.now() - start;
-    context.terminal.print(
-      options.json
-        ? JSON.stringify(answerJson(answer, latencyMs), null, 2)
-        : renderAnswer(answer, context.terminal),
-    );
+    const conversation = await openConversation(config, context, options);
+    try {
+      const start = performance.now();
+      const answer = await conversation.ask(question);
+      const latencyMs = performance.now() - start;
+      context.terminal.print(
+        options.json
+          ? JSON.stringify(answerJson(answer, latencyMs), null, 2)
+          : renderAnswer(answer, context.terminal),
+      );
+    } finally {
+      await conversation.close();
+    }
   });
 }
 

