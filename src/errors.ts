@@ -14,6 +14,7 @@ export type KiteiErrorCode =
   | 'index.unwritable'
   | 'model.corrupt'
   | 'log.unwritable'
+  | 'log.unknown'
   | 'server.unavailable'
   | 'channel.unreachable'
   | 'question.invalid'

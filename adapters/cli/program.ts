@@ -4,6 +4,7 @@ import { addAsk } from './commands/ask.ts';
 import { addChat } from './commands/chat.ts';
 import { addClauses } from './commands/clauses.ts';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addLog } from './commands/log.ts';
 import { addReindex } from './commands/reindex.ts';
 import type { Context } from './context.ts';
 import { exitCode, report } from './failure.ts';
@@ -53,6 +54,7 @@ function createProgram(context: Context): Command {
   addChat(program, context);
   addClauses(program, context);
   addReindex(program, context);
+  addLog(program, context);
   addEvaluate(program, context);
   return program;
 }
