@@ -2,16 +2,20 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { ApprovedAnswers } from './domain/approved-answer.ts';
 import type { ChannelState, Claims } from './domain/channel-state.ts';
+import type { DailyCounts } from './domain/daily-counts.ts';
 import type { Outbox } from './domain/outbox.ts';
 import type { ReplyAddresses } from './domain/reply-addresses.ts';
+import type { TrainingEvents } from './domain/training-event.ts';
 import {
   databaseChannelState,
   databaseClaims,
   databaseReplyAddresses,
 } from './storage/database/channel-stores.ts';
 import { databaseApprovedAnswers } from './storage/database/database-approved-answers.ts';
+import { databaseDailyCounts } from './storage/database/database-daily-counts.ts';
 import { databaseOutbox } from './storage/database/database-outbox.ts';
 import { databaseQuestionLog } from './storage/database/database-question-log.ts';
+import { databaseTrainingEvents } from './storage/database/database-training-events.ts';
 import { deriveKeys } from './storage/database/keys.ts';
 import { openDatabase } from './storage/database/open-database.ts';
 import { secretOf } from './storage/database/secret-file.ts';
@@ -20,6 +24,9 @@ import { type SpooledQuestionLog, spooledQuestionLog } from './storage/spooled-q
 /** Everything that Kitei keeps beside its index. */
 export interface Stores {
   readonly log: SpooledQuestionLog;
+  /** What remains of deleted records. */
+  readonly counts: DailyCounts;
+  readonly events: TrainingEvents;
   readonly approved: ApprovedAnswers;
   readonly addresses: ReplyAddresses;
   readonly outbox: Outbox;
@@ -45,6 +52,8 @@ export async function openStores(
   await log.replay();
   return {
     log,
+    counts: databaseDailyCounts(database),
+    events: databaseTrainingEvents(database),
     approved: databaseApprovedAnswers(database),
     addresses: databaseReplyAddresses(database, keys),
     outbox: databaseOutbox(database, keys),

@@ -18,6 +18,7 @@ export function databaseOutbox({ db }: Database, keys: Keys, now: () => number =
         .values({
           key: notice.key,
           channel: notice.to.channel,
+          record_id: notice.content.recordId,
           sealed_notice: keys.seal(notice, notice.key),
           created_at: notice.createdAt,
           state: 'waiting',

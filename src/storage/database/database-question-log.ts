@@ -1,85 +1,85 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Transaction } from 'kysely';
 import type { AuditEntry, LogFilter, LogPage, QuestionLog } from '../../domain/question-log.ts';
-import type {
-  Escalation,
-  Feedback,
-  LoggedQuestion,
-  QuestionRecord,
-  Review,
-} from '../../domain/question-record.ts';
+import type { LoggedQuestion } from '../../domain/question-record.ts';
 import { KiteiError } from '../../errors.ts';
+import { loggedQuestions } from './logged-questions.ts';
 import type { Database } from './open-database.ts';
-import { conditionOf, sequence } from './record-query.ts';
-import { escalationOf, feedbackOf, loggedQuestion, reviewOf, rowOf } from './record-rows.ts';
-import type { RecordRow, Tables } from './tables.ts';
+import { type Batch, deleteRecords, dropWording, forgetAsker } from './record-erasure.ts';
+import { matchingNumbers } from './record-query.ts';
+import { addFeedback, addRecord, keepEscalation, keepReview } from './record-writing.ts';
+import { smallDepartments } from './small-departments.ts';
+import type { Tables } from './tables.ts';
 
-/** Records handed out or worked on at once, so that other statements get their turn between them. */
+/** Records handed out or worked on at once; between two batches everything else in the process gets its turn. */
 const BATCH = 500;
 
 /** The question log on a database. */
-export function databaseQuestionLog({ db, search }: Database): QuestionLog {
-  let count = 0;
+export function databaseQuestionLog({ db, search, takeStock }: Database): QuestionLog {
+  const writing = <T>(work: (work: Transaction<Tables>) => Promise<T>) =>
+    told(() => db.transaction().execute(work));
 
   async function page(filter: LogFilter, limit: number, after?: string): Promise<LogPage> {
-    let query = db.selectFrom('records').selectAll().where(conditionOf(filter, search));
-    if (after !== undefined) query = query.where('seq', '<', cursor(after));
-    const rows = await query
-      .orderBy('seq', 'desc')
-      .limit(limit + 1)
-      .execute();
-    const shown = rows.slice(0, limit);
-    return {
-      records: await withWhatWasSaid(db, shown),
-      next: rows.length > limit ? String(shown.at(-1)?.seq) : null,
-    };
+    const seqs = await matchingNumbers(db, search, filter, {
+      ...(after !== undefined && { below: placeOf(after) }),
+      newestFirst: true,
+      limit: limit + 1,
+    });
+    const shown = seqs.slice(0, limit);
+    const last = shown.at(-1);
+    const more = seqs.length > limit && last !== undefined;
+    return { records: await loggedQuestions(db, shown), next: more ? String(last) : null };
   }
 
   async function* each(filter: LogFilter): AsyncIterable<LoggedQuestion> {
-    for (let from = Number.MIN_SAFE_INTEGER; ; ) {
-      const rows = await db
-        .selectFrom('records')
-        .selectAll()
-        .where(conditionOf(filter, search))
-        .where('seq', '>', from)
-        .orderBy('seq')
-        .limit(BATCH)
-        .execute();
-      yield* await withWhatWasSaid(db, rows);
-      if (rows.length < BATCH) return;
-      from = rows.at(-1)?.seq as number;
+    for (let above = Number.MIN_SAFE_INTEGER; ; ) {
+      const stretch = { above, newestFirst: false, limit: BATCH };
+      const seqs = await matchingNumbers(db, search, filter, stretch);
+      yield* await loggedQuestions(db, seqs);
+      const last = seqs.at(-1);
+      if (seqs.length < BATCH || last === undefined) return;
+      above = last;
+      await turn();
     }
   }
 
+  /** Works through records in batches, oldest first, each in a transaction of its own. */
+  async function inBatches(
+    batch: (work: Transaction<Tables>, above: number) => Promise<Batch>,
+  ): Promise<number> {
+    let total = 0;
+    for (let above: number | null = Number.MIN_SAFE_INTEGER; above !== null; ) {
+      const from: number = above;
+      const { done, next } = await writing((work) => batch(work, from));
+      total += done;
+      above = next;
+      await turn();
+    }
+    await takeStock();
+    return total;
+  }
+
   return {
-    append: (record) => writing(() => db.transaction().execute((work) => append(work, record, count++))),
+    append: (record) => writing((work) => addRecord(work, search, record)),
     async find(id) {
-      const rows = await db.selectFrom('records').selectAll().where('id', '=', id).execute();
-      return (await withWhatWasSaid(db, rows))[0] ?? null;
+      const row = await db.selectFrom('records').select('seq').where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : ((await loggedQuestions(db, [row.seq]))[0] ?? null);
     },
     page,
     each,
-    async smallDepartments(smallestGroup) {
-      const rows = await db
-        .selectFrom('records')
-        .select('department')
-        .where('department', 'is not', null)
-        .groupBy('department')
-        .having((on) => on.fn.count('asker').distinct(), '<', smallestGroup)
-        .execute();
-      return new Set(rows.flatMap(({ department }) => department ?? []));
-    },
+    smallDepartments: (smallestGroup) => smallDepartments(db, smallestGroup),
     async conversation(conversation, limit) {
       return [...(await page({ conversation }, limit)).records].reverse();
     },
-    giveFeedback: (feedback) => writing(() => giveFeedback(db, feedback)),
-    escalate: (escalation) => writing(() => escalate(db, escalation)),
-    review: (review) => writing(() => keepReview(db, review)),
-    dropWording: (before) => writing(() => inBatches((work) => dropWording(work, before))),
-    deleteBefore: (before) => writing(() => inBatches((work) => deleteRecords(work, before))),
-    forget: (asker) => writing(() => inBatches((work) => forget(work, asker))),
+    giveFeedback: (feedback) => writing((work) => addFeedback(work, feedback)),
+    escalate: (escalation) => writing((work) => keepEscalation(work, escalation)),
+    review: (review) => writing((work) => keepReview(work, review)),
+    dropWording: (before) => inBatches((work, above) => dropWording(work, search, before, above, BATCH)),
+    deleteBefore: (before) => inBatches((work, above) => deleteRecords(work, search, before, above, BATCH)),
+    forget: (asker) => inBatches((work, above) => forgetAsker(work, search, asker, above, BATCH)),
     async audit(entry) {
-      await writing(() =>
-        db
+      await writing((work) =>
+        work
           .insertInto('audit')
           .values({ ...entry })
           .execute(),
@@ -90,195 +90,9 @@ export function databaseQuestionLog({ db, search }: Database): QuestionLog {
       return rows.map(({ at, actor, action, subject }): AuditEntry => ({ at, actor, action, subject }));
     },
   };
-
-  async function append(work: Transaction<Tables>, record: QuestionRecord, first: number) {
-    // A number that is taken by a record of the same millisecond gives way to the next; a taken id does not.
-    for (let nth = first; ; nth++) {
-      const seq = sequence(record.askedAt, nth);
-      const { numInsertedOrUpdatedRows } = await work
-        .insertInto('records')
-        .values({ seq, ...rowOf(record), disliked: 0, reviewed: 0 })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      if (numInsertedOrUpdatedRows === 1n) {
-        await addDetails(work, seq, record);
-        return 'appended' as const;
-      }
-      const known = await work
-        .selectFrom('records')
-        .select('seq')
-        .where('id', '=', record.id)
-        .executeTakeFirst();
-      if (known !== undefined) return 'known' as const;
-    }
-  }
-
-  async function addDetails(work: Transaction<Tables>, seq: number, { cited, question }: QuestionRecord) {
-    const clauses = [...new Set(cited)].map((clause_id) => ({ clause_id, seq }));
-    if (clauses.length > 0) await work.insertInto('record_clauses').values(clauses).execute();
-    if (question !== null) await search.add(work as unknown as Kysely<unknown>, seq, question);
-  }
-
-  /** Repeats a piece of work on a batch of records, each in a transaction of its own, until none is left. */
-  async function inBatches(piece: (work: Transaction<Tables>) => Promise<number>): Promise<number> {
-    let total = 0;
-    for (;;) {
-      const done = await db.transaction().execute(piece);
-      total += done;
-      if (done < BATCH) return total;
-    }
-  }
-
-  async function dropWording(work: Transaction<Tables>, before: string): Promise<number> {
-    const rows = await work
-      .selectFrom('records')
-      .select(['seq', 'id'])
-      .where('seq', '<', sequence(before, 0))
-      .where((on) => on.or([on('question', 'is not', null), on('answer_json', 'is not', null)]))
-      .limit(BATCH)
-      .execute();
-    await eraseWording(work, rows);
-    return rows.length;
-  }
-
-  async function deleteRecords(work: Transaction<Tables>, before: string): Promise<number> {
-    const rows = await work
-      .selectFrom('records')
-      .select(['seq', 'id'])
-      .where('seq', '<', sequence(before, 0))
-      .limit(BATCH)
-      .execute();
-    if (rows.length === 0) return 0;
-    const ids = rows.map(({ id }) => id);
-    const seqs = rows.map(({ seq }) => seq);
-    await search.remove(work as unknown as Kysely<unknown>, seqs);
-    await work.deleteFrom('record_clauses').where('seq', 'in', seqs).execute();
-    for (const table of ['feedback', 'escalations', 'reviews', 'reply_addresses'] as const) {
-      await work.deleteFrom(table).where('record_id', 'in', ids).execute();
-    }
-    await work.deleteFrom('records').where('seq', 'in', seqs).execute();
-    return rows.length;
-  }
-
-  async function forget(work: Transaction<Tables>, asker: string): Promise<number> {
-    const rows = await work
-      .selectFrom('records')
-      .select(['seq', 'id'])
-      .where('asker', '=', asker)
-      .limit(BATCH)
-      .execute();
-    await eraseWording(work, rows);
-    await work
-      .updateTable('records')
-      .set({ asker: null, conversation: null, follow_up_of: null })
-      .where(
-        'seq',
-        'in',
-        rows.map(({ seq }) => seq),
-      )
-      .execute();
-    // What this person said of others' answers goes as well.
-    await work.deleteFrom('feedback').where('asker', '=', asker).execute();
-    return rows.length;
-  }
-
-  async function eraseWording(work: Transaction<Tables>, rows: readonly { seq: number; id: string }[]) {
-    if (rows.length === 0) return;
-    const ids = rows.map(({ id }) => id);
-    const seqs = rows.map(({ seq }) => seq);
-    await search.remove(work as unknown as Kysely<unknown>, seqs);
-    await work
-      .updateTable('records')
-      .set({ question: null, answer_json: null })
-      .where('seq', 'in', seqs)
-      .execute();
-    await work.updateTable('feedback').set({ comment: null }).where('record_id', 'in', ids).execute();
-    await work.updateTable('escalations').set({ reply: null }).where('record_id', 'in', ids).execute();
-    await work.updateTable('reviews').set({ note: null }).where('record_id', 'in', ids).execute();
-    await work.deleteFrom('reply_addresses').where('record_id', 'in', ids).execute();
-  }
 }
 
-async function giveFeedback(db: Kysely<Tables>, feedback: Feedback): Promise<void> {
-  const { recordId: record_id, at, reason, comment } = feedback;
-  const values = { at, helpful: Number(feedback.helpful), reason, comment };
-  await db.transaction().execute(async (work) => {
-    const { numUpdatedRows } = await work
-      .updateTable('records')
-      .set({ id: record_id })
-      .where('id', '=', record_id)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return;
-    await work
-      .insertInto('feedback')
-      .values({ record_id, asker: feedback.asker ?? '', ...values })
-      .onConflict((conflict) => conflict.columns(['record_id', 'asker']).doUpdateSet(values))
-      .execute();
-    await work
-      .updateTable('records')
-      .set({
-        disliked: sql`case when exists (select 1 from feedback where record_id = ${record_id} and helpful = 0) then 1 else 0 end`,
-      })
-      .where('id', '=', record_id)
-      .execute();
-  });
-}
-
-async function escalate(db: Kysely<Tables>, escalation: Escalation): Promise<void> {
-  const { recordId: record_id, at, contact, status, reply, repliedAt: replied_at } = escalation;
-  const values = { at, contact, status, reply, replied_at };
-  await db
-    .insertInto('escalations')
-    .values({ record_id, ...values })
-    .onConflict((conflict) => conflict.column('record_id').doUpdateSet(values))
-    .execute();
-}
-
-async function keepReview(db: Kysely<Tables>, review: Review): Promise<void> {
-  const { recordId: record_id, at, reviewer, finding, note } = review;
-  const values = {
-    at,
-    reviewer,
-    finding,
-    expected_clauses_json: JSON.stringify(review.expectedClauses),
-    expected_verdict: review.expectedVerdict,
-    note,
-  };
-  await db.transaction().execute(async (work) => {
-    await work
-      .insertInto('reviews')
-      .values({ record_id, ...values })
-      .onConflict((conflict) => conflict.column('record_id').doUpdateSet(values))
-      .execute();
-    await work.updateTable('records').set({ reviewed: 1 }).where('id', '=', record_id).execute();
-  });
-}
-
-/** Joins feedback, escalation and review to records, in the order given. */
-async function withWhatWasSaid(db: Kysely<Tables>, rows: readonly RecordRow[]): Promise<LoggedQuestion[]> {
-  if (rows.length === 0) return [];
-  const ids = rows.map(({ id }) => id);
-  const feedback = await db.selectFrom('feedback').selectAll().where('record_id', 'in', ids).execute();
-  const escalations = await db.selectFrom('escalations').selectAll().where('record_id', 'in', ids).execute();
-  const reviews = await db.selectFrom('reviews').selectAll().where('record_id', 'in', ids).execute();
-  const feedbackById = new Map<string, Feedback[]>();
-  for (const row of feedback) {
-    const known = feedbackById.get(row.record_id);
-    if (known === undefined) feedbackById.set(row.record_id, [feedbackOf(row)]);
-    else known.push(feedbackOf(row));
-  }
-  const escalationById = new Map(escalations.map((row) => [row.record_id, escalationOf(row)]));
-  const reviewById = new Map(reviews.map((row) => [row.record_id, reviewOf(row)]));
-  return rows.map((row) =>
-    loggedQuestion(row, {
-      feedback: feedbackById.get(row.id) ?? [],
-      escalation: escalationById.get(row.id) ?? null,
-      review: reviewById.get(row.id) ?? null,
-    }),
-  );
-}
-
-function cursor(after: string): number {
+function placeOf(after: string): number {
   const seq = Number(after);
   if (Number.isSafeInteger(seq)) return seq;
   throw new KiteiError(
@@ -288,7 +102,7 @@ function cursor(after: string): number {
   );
 }
 
-async function writing<T>(work: () => Promise<T>): Promise<T> {
+async function told<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {

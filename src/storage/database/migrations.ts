@@ -1,17 +1,15 @@
-import type { Kysely, Migration } from 'kysely';
-import type { TextSearch } from './text-search.ts';
+import type { ColumnDefinitionBuilder, Kysely, Migration } from 'kysely';
+import type { Backend } from './backend.ts';
 
-/**
- * Every change of the tables, in order and never edited once released. Only what all databases share; what differs is
- * in `TextSearch`.
- */
-export function migrations(search: TextSearch): Record<string, Migration> {
+/** Every change of the tables, in order and never edited once released. What databases do differently is in `Backend`. */
+export function migrations(backend: Backend): Record<string, Migration> {
+  const { longKey, numberedKey, search, appendOnly } = backend;
   return {
     '0001-question-log': {
       async up(db: Kysely<unknown>) {
         await db.schema
           .createTable('records')
-          .addColumn('seq', 'bigint', (column) => column.primaryKey())
+          .addColumn('seq', longKey, (column) => column.primaryKey())
           .addColumn('id', 'text', (column) => column.notNull().unique())
           .addColumn('asked_at', 'text', (column) => column.notNull())
           .addColumn('channel', 'text', (column) => column.notNull())
@@ -19,50 +17,70 @@ export function migrations(search: TextSearch): Record<string, Migration> {
           .addColumn('asker', 'text')
           .addColumn('conversation', 'text')
           .addColumn('follow_up_of', 'text')
-          .addColumn('question', 'text')
           .addColumn('language', 'text', (column) => column.notNull())
           .addColumn('intent', 'text')
-          .addColumn('answer_json', 'text')
           .addColumn('verdict', 'text', (column) => column.notNull())
-          .addColumn('cited_json', 'text', (column) => column.notNull())
-          .addColumn('retrieved_json', 'text', (column) => column.notNull())
           .addColumn('generation', 'text')
-          .addColumn('documents_json', 'text', (column) => column.notNull())
-          .addColumn('milliseconds_json', 'text', (column) => column.notNull())
           .addColumn('failure', 'text')
-          .addColumn('disliked', 'integer', (column) => column.notNull().defaultTo(0))
-          .addColumn('reviewed', 'integer', (column) => column.notNull().defaultTo(0))
+          .addColumn('disliked', 'integer', (column) => column.notNull())
+          .addColumn('reviewed', 'integer', (column) => column.notNull())
+          .addColumn('worded', 'integer', (column) => column.notNull())
           .execute();
-        for (const column of [
-          'department',
-          'channel',
-          'verdict',
-          'conversation',
-          'asker',
-          'disliked',
-          'reviewed',
-        ]) {
+        // Each begins with what is looked for and goes on in the order of asking; the rest is there so that a filter
+        // of several parts is decided without reading the records.
+        const filtered = ['department', 'verdict', 'channel'];
+        for (const column of filtered) {
+          const others = filtered.filter((other) => other !== column);
           await db.schema
             .createIndex(`records_by_${column}`)
             .on('records')
-            .columns([column, 'seq'])
+            .columns([column, 'seq', ...others, 'reviewed', 'disliked'])
             .execute();
         }
+        // Few records are disliked or reviewed: an index of those alone.
+        for (const column of ['disliked', 'reviewed']) {
+          await db.schema
+            .createIndex(`records_${column}`)
+            .on('records')
+            .columns(['seq', ...filtered])
+            .where(column, '=', 1)
+            .execute();
+        }
+        await db.schema
+          .createIndex('records_by_conversation')
+          .on('records')
+          .columns(['conversation', 'seq'])
+          .execute();
+        await db.schema.createIndex('records_by_asker').on('records').column('asker').execute();
         await db.schema
           .createIndex('records_by_department_and_asker')
           .on('records')
           .columns(['department', 'asker'])
           .execute();
         await db.schema
+          .createTable('record_details')
+          .addColumn('seq', longKey, (column) =>
+            column.primaryKey().references('records.seq').onDelete('cascade'),
+          )
+          .addColumn('question', 'text')
+          .addColumn('answer_json', 'text')
+          .addColumn('cited_json', 'text', (column) => column.notNull())
+          .addColumn('retrieved_json', 'text', (column) => column.notNull())
+          .addColumn('documents_json', 'text', (column) => column.notNull())
+          .addColumn('milliseconds_json', 'text', (column) => column.notNull())
+          .execute();
+        await db.schema
           .createTable('record_clauses')
           .addColumn('clause_id', 'text', (column) => column.notNull())
-          .addColumn('seq', 'bigint', (column) => column.notNull())
+          .addColumn('seq', 'bigint', (column) =>
+            column.notNull().references('records.seq').onDelete('cascade'),
+          )
           .addPrimaryKeyConstraint('record_clauses_key', ['clause_id', 'seq'])
           .execute();
         await db.schema.createIndex('record_clauses_by_record').on('record_clauses').column('seq').execute();
         await db.schema
           .createTable('feedback')
-          .addColumn('record_id', 'text', (column) => column.notNull())
+          .addColumn('record_id', 'text', (column) => ofRecord(column.notNull()))
           .addColumn('asker', 'text', (column) => column.notNull())
           .addColumn('at', 'text', (column) => column.notNull())
           .addColumn('helpful', 'integer', (column) => column.notNull())
@@ -73,7 +91,7 @@ export function migrations(search: TextSearch): Record<string, Migration> {
         await db.schema.createIndex('feedback_by_asker').on('feedback').column('asker').execute();
         await db.schema
           .createTable('escalations')
-          .addColumn('record_id', 'text', (column) => column.primaryKey())
+          .addColumn('record_id', 'text', (column) => ofRecord(column.primaryKey()))
           .addColumn('at', 'text', (column) => column.notNull())
           .addColumn('contact', 'text')
           .addColumn('status', 'text', (column) => column.notNull())
@@ -82,7 +100,7 @@ export function migrations(search: TextSearch): Record<string, Migration> {
           .execute();
         await db.schema
           .createTable('reviews')
-          .addColumn('record_id', 'text', (column) => column.primaryKey())
+          .addColumn('record_id', 'text', (column) => ofRecord(column.primaryKey()))
           .addColumn('at', 'text', (column) => column.notNull())
           .addColumn('reviewer', 'text', (column) => column.notNull())
           .addColumn('finding', 'text', (column) => column.notNull())
@@ -92,11 +110,22 @@ export function migrations(search: TextSearch): Record<string, Migration> {
           .execute();
         await db.schema
           .createTable('audit')
-          .addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())
+          .addColumn('seq', numberedKey, (column) => column.primaryKey())
           .addColumn('at', 'text', (column) => column.notNull())
           .addColumn('actor', 'text', (column) => column.notNull())
           .addColumn('action', 'text', (column) => column.notNull())
           .addColumn('subject', 'text', (column) => column.notNull())
+          .execute();
+        await appendOnly(db, 'audit');
+        await db.schema
+          .createTable('daily_counts')
+          .addColumn('day', 'text', (column) => column.notNull())
+          .addColumn('clause_id', 'text', (column) => column.notNull())
+          .addColumn('verdict', 'text', (column) => column.notNull())
+          .addColumn('department', 'text', (column) => column.notNull())
+          .addColumn('questions', 'integer', (column) => column.notNull())
+          .addColumn('disliked', 'integer', (column) => column.notNull())
+          .addPrimaryKeyConstraint('daily_counts_key', ['day', 'clause_id', 'verdict', 'department'])
           .execute();
         await search.create(db);
       },
@@ -155,6 +184,7 @@ export function migrations(search: TextSearch): Record<string, Migration> {
           .createTable('outbox')
           .addColumn('key', 'text', (column) => column.primaryKey())
           .addColumn('channel', 'text', (column) => column.notNull())
+          .addColumn('record_id', 'text', (column) => column.notNull())
           .addColumn('sealed_notice', 'text', (column) => column.notNull())
           .addColumn('created_at', 'text', (column) => column.notNull())
           .addColumn('state', 'text', (column) => column.notNull())
@@ -168,8 +198,14 @@ export function migrations(search: TextSearch): Record<string, Migration> {
           .on('outbox')
           .columns(['state', 'channel', 'due'])
           .execute();
+        await db.schema.createIndex('outbox_by_record').on('outbox').column('record_id').execute();
         await db.schema.createIndex('outbox_by_thread').on('outbox').columns(['thread', 'channel']).execute();
       },
     },
   };
+}
+
+/** A column that names a record: its row goes with the record, and follows a change of its id. */
+function ofRecord(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {
+  return column.references('records.id').onDelete('cascade').onUpdate('cascade');
 }

@@ -11,10 +11,10 @@ import type {
   Review,
   ReviewFinding,
 } from '../../domain/question-record.ts';
-import type { EscalationRow, FeedbackRow, RecordRow, ReviewRow } from './tables.ts';
+import type { DetailsRow, EscalationRow, FeedbackRow, RecordRow, ReviewRow } from './tables.ts';
 
-/** A record as its row, without its number. */
-export function rowOf(record: QuestionRecord): Omit<RecordRow, 'seq' | 'disliked' | 'reviewed'> {
+/** What a record is found by, without its number. */
+export function rowOf(record: QuestionRecord): Omit<RecordRow, 'seq'> {
   return {
     id: record.id,
     asked_at: record.askedAt,
@@ -23,23 +23,32 @@ export function rowOf(record: QuestionRecord): Omit<RecordRow, 'seq' | 'disliked
     asker: record.asker,
     conversation: record.conversation,
     follow_up_of: record.followUpOf,
-    question: record.question,
     language: record.language,
     intent: record.intent,
-    answer_json: record.answer === null ? null : JSON.stringify(record.answer),
     verdict: record.verdict,
+    generation: record.generation,
+    failure: record.failure,
+    disliked: 0,
+    reviewed: 0,
+    worded: record.question === null && record.answer === null ? 0 : 1,
+  };
+}
+
+/** The long part of a record, without its number. */
+export function detailsRowOf(record: QuestionRecord): Omit<DetailsRow, 'seq'> {
+  return {
+    question: record.question,
+    answer_json: record.answer === null ? null : JSON.stringify(record.answer),
     cited_json: JSON.stringify(record.cited),
     retrieved_json: JSON.stringify(record.retrieved),
-    generation: record.generation,
     documents_json: JSON.stringify(record.documents),
     milliseconds_json: JSON.stringify(record.milliseconds),
-    failure: record.failure,
   };
 }
 
 /** A row with what was said about it, as the rest of Kitei knows it. */
 export function loggedQuestion(
-  row: RecordRow,
+  row: RecordRow & DetailsRow,
   said: {
     readonly feedback: readonly Feedback[];
     readonly escalation: Escalation | null;

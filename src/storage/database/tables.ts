@@ -6,6 +6,7 @@ import type { Generated } from 'kysely';
  */
 export interface Tables {
   records: RecordRow;
+  record_details: DetailsRow;
   record_clauses: { clause_id: string; seq: number };
   feedback: FeedbackRow;
   escalations: EscalationRow;
@@ -16,9 +17,11 @@ export interface Tables {
   channel_state: { kind: string; key: string; sealed_value: string };
   claims: { key: string; until: number };
   outbox: OutboxRow;
+  daily_counts: DailyCountRow;
   audit: { seq: Generated<number>; at: string; actor: string; action: string; subject: string };
 }
 
+/** What records are found by, and little else: looking through many of them must be quick. */
 export interface RecordRow {
   /** Milliseconds of `asked_at` × 1024 + a number that tells records of one millisecond apart: the order of asking. */
   seq: number;
@@ -29,21 +32,38 @@ export interface RecordRow {
   asker: string | null;
   conversation: string | null;
   follow_up_of: string | null;
-  question: string | null;
   language: string;
   intent: string | null;
-  answer_json: string | null;
   verdict: string;
-  cited_json: string;
-  retrieved_json: string;
   generation: string | null;
-  documents_json: string;
-  milliseconds_json: string;
   failure: string | null;
   /** 1 where somebody found the answer unhelpful. */
   disliked: number;
   /** 1 where a trainer has looked at it. */
   reviewed: number;
+  /** 1 until the wording is dropped. */
+  worded: number;
+}
+
+/** The long part of a record, read only when it is shown. */
+export interface DetailsRow {
+  seq: number;
+  question: string | null;
+  answer_json: string | null;
+  cited_json: string;
+  retrieved_json: string;
+  documents_json: string;
+  milliseconds_json: string;
+}
+
+/** What remains of deleted records; `''` stands for no clause (the records themselves) and for no department. */
+export interface DailyCountRow {
+  day: string;
+  clause_id: string;
+  verdict: string;
+  department: string;
+  questions: number;
+  disliked: number;
 }
 
 export interface FeedbackRow {
@@ -101,6 +121,9 @@ export interface TrainingEventRow {
 export interface OutboxRow {
   key: string;
   channel: string;
+  /** The record that the notice is about. */
+  record_id: string;
+  /** Empty once the wording of the record is dropped. */
   sealed_notice: string;
   created_at: string;
   /** `waiting`, `sending`, `sent`, `undeliverable`. */

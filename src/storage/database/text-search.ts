@@ -1,51 +1,29 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
-
-/** Full-text search of redacted questions: the one thing that databases do in their own ways. */
-export interface TextSearch {
-  create(db: Kysely<unknown>): Promise<void>;
-  add(db: Kysely<unknown>, seq: number, text: string): Promise<void>;
-  remove(db: Kysely<unknown>, seqs: readonly number[]): Promise<void>;
-  /** A condition on a column of `seq` numbers; null for a text too short to be looked up. */
-  matches(column: string, text: string): RawBuilder<boolean> | null;
-}
+/** After the last character of a text; no character has it as its code. */
+const END = 'z';
 
 /**
- * SQLite's FTS5 over pairs of neighbouring characters. Its own trigram tokenizer finds nothing for the two-character
- * words that Japanese is full of; a phrase of pairs finds any text of two characters or more, as a substring.
- */
-export const sqliteTextSearch: TextSearch = {
-  async create(db) {
-    await sql`create virtual table record_text using fts5(pairs, content='', contentless_delete=1, detail='full')`.execute(
-      db,
-    );
-  },
-  async add(db, seq, text) {
-    await sql`insert into record_text(rowid, pairs) values (${seq}, ${characterPairs(text).join(' ')})`.execute(
-      db,
-    );
-  },
-  async remove(db, seqs) {
-    if (seqs.length > 0) await sql`delete from record_text where rowid in (${sql.join(seqs)})`.execute(db);
-  },
-  matches(column, text) {
-    const pairs = characterPairs(text);
-    if (pairs.length === 0) return null;
-    const phrase = `"${pairs.join(' ')}"`;
-    return sql<boolean>`${sql.ref(column)} in (select rowid from record_text where record_text match ${phrase})`;
-  },
-};
-
-/**
- * Neighbouring characters as words of letters and digits only, so that FTS5's tokenizer leaves them whole: 「持出」
- * becomes `6301x51fa`. Case, width and white space do not matter.
+ * Neighbouring characters as words of letters and digits only, which every full-text index leaves whole: 「持出」
+ * becomes `6301x51fa 51faxz`. Case, width and white space do not matter. A text of two characters or more is contained
+ * in another one exactly where its pairs (without the one that marks its end) follow each other there. A trigram index
+ * would find nothing for the two-character words that Japanese is full of.
  */
 export function characterPairs(text: string): readonly string[] {
-  const characters = [...text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')];
-  return characters
-    .slice(1)
-    .map((character, index) => `${code(characters[index] as string)}x${code(character)}`);
+  const codes = Array.from(normalised(text), codeOf);
+  return codes.map((code, index) => `${code}x${codes[index + 1] ?? END}`);
 }
 
-function code(character: string): string {
+/** The words that follow each other where a text is found; `open` where the last one may go on. */
+export function searchedPairs(text: string): { readonly words: readonly string[]; readonly open: boolean } {
+  const words = characterPairs(text);
+  const [only] = words;
+  if (words.length === 1 && only !== undefined) return { words: [only.slice(0, -END.length)], open: true };
+  return { words: words.slice(0, -1), open: false };
+}
+
+function normalised(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+}
+
+function codeOf(character: string): string {
   return (character.codePointAt(0) as number).toString(16);
 }

@@ -28,7 +28,7 @@ describe('a database', () => {
       Object.values((await sql<object>`pragma ${sql.raw(name)}`.execute(db)).rows[0] ?? {})[0];
     expect(await setting('journal_mode')).toBe('wal');
     expect(await setting('synchronous')).toBe(2);
-    expect(await setting('busy_timeout')).toBe(5_000);
+    expect(await setting('foreign_keys')).toBe(1);
     await close();
   });
 

@@ -1,0 +1,27 @@
+import type { Dialect, Kysely, RawBuilder } from 'kysely';
+
+/**
+ * What databases do in their own ways. Everything else is written once, in Kysely, for all of them: text, whole
+ * numbers, `insert … on conflict`, `returning`, joins and indexes, some of them partial.
+ */
+export interface Backend {
+  readonly dialect: Dialect;
+  /** Type of a column of 64-bit whole numbers that is a table's key. */
+  readonly longKey: 'integer' | 'bigint';
+  /** Type of a key that the database numbers itself, ascending. */
+  readonly numberedKey: 'integer' | 'bigserial';
+  readonly search: TextSearch;
+  /** Makes a table refuse changes and deletions. */
+  appendOnly(db: Kysely<unknown>, table: string): Promise<void>;
+  /** Lets the database look at how its values are spread, so that it picks the right indexes. Takes milliseconds. */
+  takeStock(db: Kysely<unknown>): Promise<void>;
+}
+
+/** Full-text search of redacted questions. Any text of one character or more is found, wherever it stands. */
+export interface TextSearch {
+  create(db: Kysely<unknown>): Promise<void>;
+  add(db: Kysely<unknown>, seq: number, text: string): Promise<void>;
+  remove(db: Kysely<unknown>, seqs: readonly number[]): Promise<void>;
+  /** A table expression with a column `seq`: the records whose question contains the text, readable by `seq` in order. */
+  matches(text: string): RawBuilder<{ seq: number }>;
+}
