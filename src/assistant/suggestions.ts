@@ -1,5 +1,5 @@
 import type { Language } from '../domain/policy.ts';
-import { normaliseText } from '../retrieval/text.ts';
+import { questionKey } from './approved.ts';
 import type { AssistantParts } from './parts.ts';
 
 /** How many questions a channel can offer. */
@@ -43,7 +43,7 @@ async function mostAsked(language: Language, { log, now, smallestGroup }: Assist
     const { question, asker, answer, language: spoken, followUpOf } = record;
     if (question === null || asker === null || spoken !== language || followUpOf !== null) continue;
     if (answer === null || answer.citations.length === 0 || question.includes('[')) continue;
-    const key = normaliseText(question);
+    const key = questionKey(question);
     const group = groups.get(key) ?? { question, askers: new Set() };
     group.askers.add(asker);
     groups.set(key, group);

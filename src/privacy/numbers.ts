@@ -84,7 +84,7 @@ const iban = pattern('account', /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0
 const japanesePhone: Detector = (text) =>
   pattern(
     'phone',
-    /(?<![\d.,/+:－-])\(?0\d{1,4}\)?(?:[ \-‐‑–—−ー・.]{0,2}\(?\d{1,4}\)?){1,2}[ \-‐‑–—−ー・.]{0,2}\d{3,4}(?![\d/:]|-\d)/,
+    /(?<![\d.,/+:－-])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ \-‐‑–—−ー・.]{0,2}\(?\d{1,4}\)?){1,2}[ \-‐‑–—−ー・.]{0,2}\d{3,4}(?![\d/:]|-\d)/,
     (found, { index }) => {
       const digits = found.replace(/\D/g, '');
       if (OF_A_THING.test(text.slice(Math.max(0, index - 24), index))) return false;
