@@ -11,6 +11,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ['domain'],
   policy: ['domain'],
   privacy: ['domain'],
+  revision: ['domain', 'policy'],
+  lint: ['domain', 'policy', 'revision'],
   storage: ['domain'],
   models: ['domain'],
   retrieval: ['domain', 'models'],
@@ -22,7 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Parts that must run anywhere, on anything they are given: no files, no network, no process. */
-const PURE: readonly string[] = ['domain', 'answering', 'privacy', 'training', 'assistant'];
+const PURE: readonly string[] = ['domain', 'revision', 'lint', 'answering', 'privacy', 'training', 'assistant'];
 
 interface Module {
   /** Path from the root, e.g. `src/domain/answer.ts`. */

@@ -63,7 +63,8 @@ export function readEffectiveDate(
       if (!/施行|effective|in force/i.test(clause.title) && clause !== clauses.at(-1)) continue;
     }
     for (const sentence of clause.text.split(/(?<=。)|\n/)) {
-      if (sentence.length > LONGEST_LINE) continue;
+      // A proviso dates single clauses, not the text.
+      if (sentence.length > LONGEST_LINE || /^(?:ただし|except)/i.test(sentence)) continue;
       const verb = IN_FORCE_JA.exec(sentence) ?? IN_FORCE_EN.exec(sentence);
       if (!verb) continue;
       const dates = findDates(sentence).filter((date) => date.parts.length === 3);
