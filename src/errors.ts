@@ -18,7 +18,8 @@ export type KiteiErrorCode =
   | 'server.unavailable'
   | 'channel.unreachable'
   | 'question.invalid'
-  | 'evaluation.invalid';
+  | 'evaluation.invalid'
+  | 'review.incomplete';
 
 /** A failure a person can act on: what failed, and what to do about it. */
 export class KiteiError extends Error {

@@ -1,10 +1,14 @@
 import { isGrounded } from '../domain/answer.ts';
 import type { ClauseDirectory, ClauseKey } from './clause-directory.ts';
-import type { TrainingRecord, TrainingRecords } from './training-record.ts';
+import {
+  type AskedRecord,
+  byTime,
+  isAboutPolicy,
+  type TrainingRecord,
+  type TrainingRecords,
+  voiceOf,
+} from './training-record.ts';
 import { type Word, type WordReader, wordingKey } from './wording.ts';
-
-/** Withheld answers that say nothing about the policies. */
-const NOT_ABOUT_POLICY: ReadonlySet<string> = new Set(['chitchat', 'refuse', 'out_of_scope', 'failed']);
 
 /** How much a clause says about what was asked: cited by a ruling, cited where none was given, only brought up. */
 const TRUST = { ruled: 1, cited: 0.7, retrieved: 0.4 } as const;
@@ -21,7 +25,7 @@ export interface AskedQuestion {
   readonly clauses: ReadonlyMap<ClauseKey, number>;
   readonly followsUp: boolean;
   /** Oldest first. */
-  readonly records: readonly TrainingRecord[];
+  readonly records: readonly AskedRecord[];
 }
 
 /** What records are read with. */
@@ -37,17 +41,18 @@ export interface Reading {
  */
 export async function foldQuestions(records: TrainingRecords, reading: Reading): Promise<AskedQuestion[]> {
   const byText = new Map<string, string>();
-  const folded = new Map<string, TrainingRecord[]>();
+  const folded = new Map<string, AskedRecord[]>();
   for await (const record of records) {
-    if (NOT_ABOUT_POLICY.has(record.verdict) && record.review?.finding !== 'should_have_answered') continue;
+    if (!isAboutPolicy(record)) continue;
     const key = foldingKey(record, byText, reading.directory);
     const same = folded.get(key);
-    if (same === undefined) folded.set(key, [record]);
-    else same.push(record);
+    const asked = { record, at: Date.parse(record.askedAt), voice: voiceOf(record) };
+    if (same === undefined) folded.set(key, [asked]);
+    else same.push(asked);
   }
   return [...folded]
-    .map(([key, all]) => asked(key, all.sort(byTime), reading))
-    .sort((a, b) => byTime(a.records[0] as TrainingRecord, b.records[0] as TrainingRecord));
+    .map(([key, all]) => readQuestion(key, all.sort(byTime), reading))
+    .sort((a, b) => byTime(a.records[0] as AskedRecord, b.records[0] as AskedRecord));
 }
 
 /** The key a record is folded under; one without wording, or read together with the one before, also by its clauses. */
@@ -63,13 +68,13 @@ function foldingKey(record: TrainingRecord, byText: Map<string, string>, directo
   return `${key}@${clauses.map((id) => directory.key(id)).join(' ')}`;
 }
 
-function asked(
+function readQuestion(
   key: string,
-  records: readonly TrainingRecord[],
+  records: readonly AskedRecord[],
   { words, directory }: Reading,
 ): AskedQuestion {
-  const first = records[0] as TrainingRecord;
-  const wording = records.find(({ question }) => question !== null)?.question ?? null;
+  const first = (records[0] as AskedRecord).record;
+  const wording = records.find(({ record }) => record.question !== null)?.record.question ?? null;
   return {
     key,
     wording,
@@ -99,12 +104,4 @@ function scaled(weights: Map<ClauseKey, number>, length: number): Map<ClauseKey,
   const norm = Math.hypot(...weights.values());
   for (const [key, weight] of weights) weights.set(key, (weight / norm) * length);
   return weights;
-}
-
-function byTime(a: TrainingRecord, b: TrainingRecord): number {
-  return compare(a.askedAt, b.askedAt) || compare(a.id, b.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

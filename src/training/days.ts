@@ -1,6 +1,6 @@
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Days from 1970-01-01 to a timestamp, in UTC. */
-export function dayNumber(timestamp: string): number {
-  return Math.floor(Date.parse(timestamp) / DAY_MS);
+/** The day (UTC) of a moment in epoch milliseconds, counted from 1970-01-01. */
+export function dayOf(at: number): number {
+  return Math.floor(at / DAY_MS);
 }

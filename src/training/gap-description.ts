@@ -1,6 +1,6 @@
 import type { Reading } from './asked-question.ts';
 import type { ClauseKey } from './clause-directory.ts';
-import { dayNumber } from './days.ts';
+import { dayOf } from './days.ts';
 import { DepartmentCounter } from './department-counts.ts';
 import type { Gap, GapClause } from './gap.ts';
 import { priorityOf } from './gap-priority.ts';
@@ -43,9 +43,10 @@ export function describeGap(
   const clauses = clausesOf(type, judged, view);
   const main = clauses[0]?.key ?? null;
   const shown = judged.filter(({ outcome }) => SHOWN_BY[type].has(outcome));
-  const today = dayNumber(view.now);
+  const now = Date.parse(view.now);
+  const today = dayOf(now);
   const course = courseOf(shown);
-  const priority = priorityOf(judged, ({ record }) => prohibits(record.cited, view), Date.parse(view.now));
+  const priority = priorityOf(judged, ({ record }) => prohibits(record.cited, view), now);
   const departments = new DepartmentCounter();
   for (const { record } of judged) departments.add(record);
   const times = judged.map(({ record }) => record.askedAt);
@@ -123,8 +124,8 @@ function prohibits(cited: readonly string[], { directory }: LogView): boolean {
 /** People by day; a person counts once a day. */
 function courseOf(judged: readonly JudgedRecord[]): Course {
   const days = new Map<number, Set<string>>();
-  for (const { record, voice } of judged) {
-    const day = dayNumber(record.askedAt);
+  for (const { at, voice } of judged) {
+    const day = dayOf(at);
     const voices = days.get(day);
     if (voices === undefined) days.set(day, new Set([voice]));
     else voices.add(voice);
@@ -135,8 +136,8 @@ function courseOf(judged: readonly JudgedRecord[]): Course {
 /** People by week, the last week ending today. */
 function weeksOf(judged: readonly JudgedRecord[], today: number): number[] {
   const weeks = Array.from({ length: SHOWN.weeks }, () => new Set<string>());
-  for (const { record, voice } of judged) {
-    const ago = Math.floor((today - dayNumber(record.askedAt)) / 7);
+  for (const { at, voice } of judged) {
+    const ago = Math.floor((today - dayOf(at)) / 7);
     if (ago >= 0) weeks[SHOWN.weeks - 1 - ago]?.add(voice);
   }
   return weeks.map((voices) => voices.size);

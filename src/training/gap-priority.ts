@@ -28,13 +28,13 @@ export function priorityOf(
     { latest: number; unhappy: boolean; incident: boolean; prohibited: boolean }
   >();
   for (const judged of records) {
-    const { record, voice, outcome } = judged;
+    const { record, at, voice, outcome } = judged;
     let person = people.get(voice);
     if (person === undefined) {
       person = { latest: 0, unhappy: false, incident: false, prohibited: false };
       people.set(voice, person);
     }
-    person.latest = Math.max(person.latest, Date.parse(record.askedAt));
+    person.latest = Math.max(person.latest, at);
     person.unhappy ||= outcome === 'contested' || outcome === 'silent' || outcome === 'missed';
     person.incident ||= record.intent === 'incident';
     person.prohibited ||= record.verdict === 'not_allowed' || prohibits(judged);

@@ -21,17 +21,11 @@ export interface Outcomes {
 }
 
 export function outcomesOf(records: readonly JudgedRecord[]): Outcomes {
-  const byVoice = new Map<string, JudgedRecord[]>();
-  for (const record of records) {
-    const same = byVoice.get(record.voice);
-    if (same === undefined) byVoice.set(record.voice, [record]);
-    else same.push(record);
-  }
+  const asked = new Map<string, number>();
+  for (const { voice } of records) asked.set(voice, (asked.get(voice) ?? 0) + 1);
   const shares = { clear: 0, contested: 0, open: 0, silent: 0, missed: 0 };
-  for (const own of byVoice.values()) {
-    for (const { outcome } of own) shares[outcome] += 1 / own.length / byVoice.size;
-  }
-  return { voices: byVoice.size, shares };
+  for (const { voice, outcome } of records) shares[outcome] += 1 / (asked.get(voice) ?? 1) / asked.size;
+  return { voices: asked.size, shares };
 }
 
 /** From this share of people without an answer, what is missing is the answer. */
@@ -100,7 +94,9 @@ export function evidenceFor(type: GapType, records: readonly JudgedRecord[]): re
 }
 
 function peopleWith(records: readonly JudgedRecord[], test: (record: JudgedRecord) => boolean): number {
-  return new Set(records.filter(test).map(({ voice }) => voice)).size;
+  const people = new Set<string>();
+  for (const record of records) if (test(record)) people.add(record.voice);
+  return people.size;
 }
 
 /** Outcomes that show a gap of a type: its course over time is theirs. */

@@ -2,7 +2,7 @@ import type { PolicyDocument } from '../domain/policy.ts';
 import { loadMorphology } from '../retrieval/morphology.ts';
 import { foldQuestions, type Reading } from './asked-question.ts';
 import { ClauseDirectory } from './clause-directory.ts';
-import { dayNumber } from './days.ts';
+import { dayOf } from './days.ts';
 import type { GapReport } from './gap.ts';
 import { describeGap, type LogView } from './gap-description.ts';
 import { gapIds } from './gap-identity.ts';
@@ -47,7 +47,7 @@ export async function findGaps(records: TrainingRecords, options: GapOptions): P
   });
   const shown = department === undefined ? found : found.filter(({ people }) => people >= smallestGroup);
   return {
-    since: questions.reduce((first, { records: [own] }) => earlier(first, own?.askedAt ?? first), now),
+    since: questions.reduce((first, { records: [own] }) => earlier(first, own?.record.askedAt ?? first), now),
     until: now,
     questions: judged.reduce((sum, { length }) => sum + length, 0),
     people: view.people,
@@ -62,9 +62,9 @@ function overview(judged: readonly (readonly JudgedRecord[])[], now: string) {
   const byDay = new Map<number, Set<string>>();
   let answered = 0;
   let contested = 0;
-  for (const { record, voice, outcome } of judged.flat()) {
+  for (const { record, at, voice, outcome } of judged.flat()) {
     if (record.asker !== null) people.add(record.asker);
-    const day = dayNumber(record.askedAt);
+    const day = dayOf(at);
     const voices = byDay.get(day);
     if (voices === undefined) byDay.set(day, new Set([voice]));
     else voices.add(voice);
@@ -76,7 +76,7 @@ function overview(judged: readonly (readonly JudgedRecord[])[], now: string) {
     now,
     people: people.size,
     volume,
-    firstDay: Math.min(dayNumber(now), ...volume.keys()),
+    firstDay: Math.min(dayOf(Date.parse(now)), ...volume.keys()),
     answered,
     contested,
   };

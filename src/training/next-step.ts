@@ -4,7 +4,7 @@ import type { ClauseDirectory, ClauseKey } from './clause-directory.ts';
 import type { NextStep } from './gap.ts';
 import type { GapType } from './gap-type.ts';
 import type { JudgedRecord } from './outcome.ts';
-import { voiceOf } from './training-record.ts';
+import { peopleAmong } from './training-record.ts';
 import { inPhrases } from './typical-wording.ts';
 import type { Word, WordReader } from './wording.ts';
 
@@ -56,16 +56,18 @@ function vocabularyPair(
   directory: ClauseDirectory,
   reader: WordReader,
 ): { say: string; policy: string } | null {
-  const outcomes = new Map(judged.map(({ record, outcome }) => [record.id, outcome]));
+  const unanswered = new Set(
+    judged
+      .filter(({ outcome }) => outcome === 'missed' || outcome === 'silent')
+      .map(({ record }) => record.id),
+  );
   const isUnanswered = ({ records }: AskedQuestion) =>
-    records.some(({ id }) => outcomes.get(id) === 'missed' || outcomes.get(id) === 'silent');
+    records.some(({ record }) => unanswered.has(record.id));
   const title = directory.name(`${clause.documentId}/${clause.label}`).title;
   const own = [...reader.read(title), ...reader.read(clause.text)];
   const inClause = new Set(own.map(({ term }) => term));
-  const unanswered = questions.filter(isUnanswered);
-  const said = tally(unanswered, ({ term, noun }) =>
-    inClause.has(term) ? 0 : rarity(term) * (noun ? 1 : 0.6),
-  );
+  const failing = questions.filter(isUnanswered);
+  const said = tally(failing, ({ term, noun }) => (inClause.has(term) ? 0 : rarity(term) * (noun ? 1 : 0.6)));
   const shared = tally(
     questions.filter((question) => !isUnanswered(question)),
     ({ term, noun }) => (noun && inClause.has(term) ? rarity(term) : 0),
@@ -73,7 +75,7 @@ function vocabularyPair(
   const official = shared[0] ?? rarestNoun(own, clause, directory);
   const [say] = inPhrases(
     said.slice(0, 1),
-    unanswered.flatMap(({ wording }) => wording ?? []),
+    failing.flatMap(({ wording }) => wording ?? []),
     reader,
   );
   const [policy] = official === undefined ? [] : inPhrases([official], [title, clause.text], reader);
@@ -84,7 +86,7 @@ function vocabularyPair(
 function tally(questions: readonly AskedQuestion[], weight: (word: Word) => number): Word[] {
   const sums = new Map<string, { word: Word; sum: number }>();
   for (const { words, records } of questions) {
-    const voices = new Set(records.map(voiceOf)).size;
+    const voices = peopleAmong(records);
     for (const word of new Map(words.map((each) => [each.term, each])).values()) {
       const sum = sums.get(word.term) ?? { word, sum: 0 };
       sum.sum += weight(word) * voices;

@@ -1,6 +1,6 @@
 import { isGrounded } from '../domain/answer.ts';
 import type { QuestionGroup } from './grouping.ts';
-import { isDisliked, type TrainingRecord, voiceOf } from './training-record.ts';
+import { type AskedRecord, byTime, isDisliked, type TrainingRecord } from './training-record.ts';
 
 /**
  * What became of a question: `clear` (answered, and nobody minded), `contested` (answered, and the asker disagreed, came
@@ -21,9 +21,7 @@ export type Sign =
   | 'handed_over';
 
 /** One record with what became of it. */
-export interface JudgedRecord {
-  readonly record: TrainingRecord;
-  readonly voice: string;
+export interface JudgedRecord extends AskedRecord {
   readonly outcome: Outcome;
   readonly signs: readonly Sign[];
   /** Clauses that are known to answer it better than what was shown. */
@@ -39,45 +37,26 @@ const ANOTHER_ATTEMPT_MS = 30 * 60 * 1000;
 export function judgeGroups(groups: readonly QuestionGroup[]): JudgedRecord[][] {
   const attempts = laterAttempts(groups);
   return groups.map((group) => {
-    const records = group.questions
-      .flatMap((question) => question.records)
-      .sort((a, b) => (a.askedAt < b.askedAt || (a.askedAt === b.askedAt && a.id < b.id) ? -1 : 1));
+    const records = group.questions.flatMap((question) => question.records).sort(byTime);
     const returning = cameBack(records);
-    return records.map((record) => judge(record, returning.has(record.id), attempts.get(record.id)));
+    return records.map((asked) => judge(asked, returning.has(asked), attempts.get(asked)));
   });
 }
 
-function judge(record: TrainingRecord, returned: boolean, attempt: TrainingRecord | undefined): JudgedRecord {
+function judge(asked: AskedRecord, returned: boolean, attempt: TrainingRecord | undefined): JudgedRecord {
+  const { record, at, voice } = asked;
   const { verdict, cited, review } = record;
   const grounded = verdict !== 'failed' && isGrounded(verdict);
   const disliked = isDisliked(record);
   const wrongClause = record.feedback.some(({ helpful, reason }) => !helpful && reason === 'wrong_clause');
   const reworded = !grounded && attempt !== undefined;
-  const signs: Sign[] = [];
-  if (review?.finding === 'wrong_clause' || review?.finding === 'should_have_answered')
-    signs.push('reviewed_missed');
-  if (review?.finding === 'should_have_abstained') signs.push('reviewed_silent');
-  if (review?.finding === 'correct')
-    signs.push(verdict === 'not_stated' ? 'reviewed_silent' : 'reviewed_correct');
-  if (wrongClause) signs.push('wrong_clause');
-  if (reworded) signs.push('reworded');
-  if (disliked) signs.push('disliked');
-  if (returned && grounded) signs.push('came_back');
-  if (record.escalation !== null) signs.push('handed_over');
+  const signs = signsOf(record, returned && grounded, reworded, wrongClause, disliked);
   const unhappy =
     (disliked && !wrongClause) || (returned && grounded) || (grounded && record.escalation !== null);
   const better = review?.expectedClauses.length
     ? review.expectedClauses
-    : reworded
-      ? (attempt?.cited ?? [])
-      : [];
-  const judged = (outcome: Outcome): JudgedRecord => ({
-    record,
-    voice: voiceOf(record),
-    outcome,
-    signs,
-    better,
-  });
+    : (reworded && attempt?.cited) || NO_CLAUSES;
+  const judged = (outcome: Outcome): JudgedRecord => ({ record, at, voice, outcome, signs, better });
 
   switch (review?.finding) {
     case 'wrong_clause':
@@ -95,61 +74,88 @@ function judge(record: TrainingRecord, returned: boolean, attempt: TrainingRecor
   return judged('silent');
 }
 
-/** Records of a person who had asked within the group a few days before, and asked again. */
-function cameBack(records: readonly TrainingRecord[]): Set<string> {
-  const last = new Map<string, TrainingRecord>();
-  const returned = new Set<string>();
-  for (const record of records) {
-    const { asker, askedAt } = record;
+const NO_CLAUSES: readonly string[] = [];
+const NO_SIGNS: readonly Sign[] = [];
+
+function signsOf(
+  { verdict, review, escalation }: TrainingRecord,
+  returned: boolean,
+  reworded: boolean,
+  wrongClause: boolean,
+  disliked: boolean,
+): readonly Sign[] {
+  const finding = review?.finding;
+  if (!returned && !reworded && !disliked && finding === undefined && escalation === null) return NO_SIGNS;
+  const signs: Sign[] = [];
+  if (finding === 'wrong_clause' || finding === 'should_have_answered') signs.push('reviewed_missed');
+  if (finding === 'should_have_abstained') signs.push('reviewed_silent');
+  if (finding === 'correct') signs.push(verdict === 'not_stated' ? 'reviewed_silent' : 'reviewed_correct');
+  if (wrongClause) signs.push('wrong_clause');
+  if (reworded) signs.push('reworded');
+  if (disliked) signs.push('disliked');
+  if (returned) signs.push('came_back');
+  if (escalation !== null) signs.push('handed_over');
+  return signs;
+}
+
+/** Records of people who asked within the group again a few days later. */
+function cameBack(records: readonly AskedRecord[]): Set<AskedRecord> {
+  const last = new Map<string, AskedRecord>();
+  const returned = new Set<AskedRecord>();
+  for (const asked of records) {
+    const { asker } = asked.record;
     if (asker === null) continue;
     const before = last.get(asker);
     // What is said in one sitting is one conversation, not a return.
-    const apart = before === undefined ? 0 : Date.parse(askedAt) - Date.parse(before.askedAt);
-    if (before !== undefined && apart > ANOTHER_ATTEMPT_MS && apart <= COMING_BACK_MS)
-      returned.add(before.id);
-    last.set(asker, record);
+    const apart = before === undefined ? 0 : asked.at - before.at;
+    if (before !== undefined && apart > ANOTHER_ATTEMPT_MS && apart <= COMING_BACK_MS) returned.add(before);
+    last.set(asker, asked);
   }
   return returned;
 }
 
+/** A question in the course of a conversation. */
+interface Turn {
+  readonly asked: AskedRecord;
+  readonly group: number;
+}
+
 /**
- * For withheld answers, the next question of the same conversation where it was another attempt that succeeded: soon
- * after, answered from a clause that the first attempt brought up as well or in a wording of the same group.
+ * For answers that found nothing, the next question of the same conversation where it was another attempt that
+ * succeeded: soon after, answered from a clause that the first attempt brought up as well, or of the same group.
  */
-function laterAttempts(groups: readonly QuestionGroup[]): Map<string, TrainingRecord> {
-  const byTalk = new Map<string, { record: TrainingRecord; group: number }[]>();
+function laterAttempts(groups: readonly QuestionGroup[]): Map<AskedRecord, TrainingRecord> {
+  const failed = new Set<string>();
+  for (const { record } of groups.flatMap(({ questions }) => questions.flatMap(({ records }) => records))) {
+    const talk = record.conversation ?? record.asker;
+    if (talk !== null && record.verdict === 'not_stated') failed.add(talk);
+  }
+  const byTalk = new Map<string, Turn[]>();
   groups.forEach(({ questions }, group) => {
-    for (const { records } of questions) {
-      for (const record of records) {
-        const talk = record.conversation ?? record.asker;
-        if (talk === null) continue;
-        const turns = byTalk.get(talk);
-        if (turns === undefined) byTalk.set(talk, [{ record, group }]);
-        else turns.push({ record, group });
-      }
+    for (const asked of questions.flatMap(({ records }) => records)) {
+      const talk = asked.record.conversation ?? asked.record.asker;
+      if (talk === null || !failed.has(talk)) continue;
+      const turns = byTalk.get(talk);
+      if (turns === undefined) byTalk.set(talk, [{ asked, group }]);
+      else turns.push({ asked, group });
     }
   });
-  const attempts = new Map<string, TrainingRecord>();
+  const attempts = new Map<AskedRecord, TrainingRecord>();
   for (const turns of byTalk.values()) {
-    if (turns.length < 2) continue;
-    turns.sort((a, b) => (a.record.askedAt < b.record.askedAt ? -1 : 1));
+    turns.sort((a, b) => byTime(a.asked, b.asked));
     turns.forEach((turn, place) => {
       const next = turns[place + 1];
-      if (next !== undefined && isAnotherAttempt(turn, next)) attempts.set(turn.record.id, next.record);
+      if (next !== undefined && isAnotherAttempt(turn, next)) attempts.set(turn.asked, next.asked.record);
     });
   }
   return attempts;
 }
 
-function isAnotherAttempt(
-  first: { record: TrainingRecord; group: number },
-  second: { record: TrainingRecord; group: number },
-): boolean {
-  const { record } = second;
-  if (first.record.verdict !== 'not_stated' || record.verdict === 'failed' || !isGrounded(record.verdict))
-    return false;
-  if (isDisliked(record)) return false;
-  if (Date.parse(record.askedAt) - Date.parse(first.record.askedAt) > ANOTHER_ATTEMPT_MS) return false;
-  const brought = new Set(first.record.retrieved.map(({ clauseId }) => clauseId));
+function isAnotherAttempt(first: Turn, second: Turn): boolean {
+  const { record } = second.asked;
+  if (first.asked.record.verdict !== 'not_stated') return false;
+  if (record.verdict === 'failed' || !isGrounded(record.verdict) || isDisliked(record)) return false;
+  if (second.asked.at - first.asked.at > ANOTHER_ATTEMPT_MS) return false;
+  const brought = new Set(first.asked.record.retrieved.map(({ clauseId }) => clauseId));
   return first.group === second.group || record.cited.some((clauseId) => brought.has(clauseId));
 }

@@ -1,5 +1,5 @@
 import type { AskedQuestion } from './asked-question.ts';
-import { voiceOf } from './training-record.ts';
+import { peopleAmong } from './training-record.ts';
 import type { WordReader } from './wording.ts';
 
 /** A longer question is no name. */
@@ -24,7 +24,7 @@ export function typicalWording(
 ): TypicalWording {
   const total = new Map<string, { weight: number; base: string; noun: boolean }>();
   const vectors = questions.map((question) => {
-    const voices = new Set(question.records.map(voiceOf)).size;
+    const voices = peopleAmong(question.records);
     const weights = new Map(question.words.map(({ term }) => [term, rarity(term)]));
     const length = Math.hypot(...weights.values()) || 1;
     for (const { term, base, noun } of question.words) {

@@ -1,0 +1,76 @@
+import { isGrounded } from '../domain/answer.ts';
+import type { Language, PolicyDocument } from '../domain/policy.ts';
+import { loadMorphology } from '../retrieval/morphology.ts';
+import { clauseCoverage } from './coverage.ts';
+import { DAY_MS } from './days.ts';
+import { digestWords } from './digest-words.ts';
+import type { Gap } from './gap.ts';
+import { findGaps } from './gaps.ts';
+import { isAboutPolicy, type TrainingRecord, type TrainingRecords } from './training-record.ts';
+import { WordReader } from './wording.ts';
+import { WordingSafety } from './wording-safety.ts';
+
+/** How a digest is made. */
+export interface DigestOptions {
+  readonly documents: readonly PolicyDocument[];
+  /** ISO timestamp: the end of the week reported on. */
+  readonly now: string;
+  readonly smallestGroup: number;
+  readonly language: Language;
+}
+
+/** How many things of a kind a digest names. */
+const NAMED = 3;
+const WEEK_MS = 7 * DAY_MS;
+
+/**
+ * A week in plain text, fit for a channel that all staff read: how much was asked and answered, what was asked about
+ * most, what is open and what is settled. It names no department and nobody; topics appear only where at least
+ * `smallestGroup` known people asked, wordings only where they are safe to show (`WordingSafety`).
+ *
+ * @param records those of the weeks before as well (13 weeks say enough), so that what is new can be told.
+ */
+export async function weeklyDigest(records: TrainingRecords, options: DigestOptions): Promise<string> {
+  const { documents, now, smallestGroup, language } = options;
+  const all: TrainingRecord[] = [];
+  for await (const record of records) {
+    if (record.askedAt < now && isAboutPolicy(record)) all.push(record);
+  }
+  const weekStart = new Date(Date.parse(now) - WEEK_MS).toISOString();
+  const week = all.filter(({ askedAt }) => askedAt >= weekStart);
+  const people = new Set(week.flatMap(({ asker }) => asker ?? [])).size;
+  const answered = week.filter(({ verdict }) => verdict !== 'failed' && isGrounded(verdict)).length;
+
+  const coverage = await clauseCoverage(week, { documents, now, smallestGroup });
+  const report = await findGaps(all, { documents, now, smallestGroup });
+  const safety = new WordingSafety(new WordReader(await loadMorphology()), smallestGroup);
+  for (const record of all) safety.add(record);
+  const words = digestWords(language);
+  const topic = (gap: Gap) => {
+    const wording = gap.samples.find((sample) => safety.isSafe(sample));
+    const clause = gap.clauses[0];
+    if (wording !== undefined) return words.question(wording);
+    return gap.type === 'policy' || clause === undefined ? null : words.clause(clause);
+  };
+  const tellable = report.gaps.filter((gap) => gap.people >= smallestGroup);
+  const topics = (gaps: readonly Gap[]) =>
+    [...new Set(gaps.flatMap((gap) => topic(gap) ?? []))].slice(0, NAMED);
+  const open = tellable.filter(({ status }) => status !== 'closed');
+  return words.digest({
+    from: weekStart.slice(0, 10),
+    to: new Date(Date.parse(now) - 1).toISOString().slice(0, 10),
+    questions: week.length,
+    people: people >= smallestGroup ? people : null,
+    answered: week.length === 0 ? null : answered / week.length,
+    mostAsked: coverage.clauses
+      .filter((clause) => clause.inForce && clause.people >= smallestGroup && clause.answered > 0)
+      .slice(0, NAMED)
+      .map((clause) => ({ clause: words.clause(clause), people: clause.people })),
+    unanswered: topics(open.filter(({ type }) => type === 'policy' || type === 'retrieval')),
+    unclear: topics(open.filter(({ type }) => type === 'wording')),
+    fresh: topics(
+      open.filter(({ status }) => status === 'new' || status === 'growing' || status === 'reopened'),
+    ),
+    settled: topics(tellable.filter(({ status }) => status === 'closed')),
+  });
+}
