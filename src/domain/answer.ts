@@ -74,6 +74,8 @@ interface AnswerBase {
   /** What to do next, one sentence. */
   readonly next: string | null;
   readonly contact: ContactCard | null;
+  /** Set where a model worded `text`, so that channels label it; absent where rules did. Quotes are never reworded. */
+  readonly writer?: 'model';
   /** True where a person approved this answer to this question; its clauses have not changed since. */
   readonly approved?: boolean;
   /** True when something has happened that must be reported now: the contact is shown before all else. */
