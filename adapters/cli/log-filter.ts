@@ -17,7 +17,8 @@ export interface FilterOptions {
   readonly unreviewed?: boolean;
 }
 
-const VERDICTS: readonly (Verdict | 'failed')[] = [
+/** Every verdict that a record can have. */
+export const VERDICTS: readonly (Verdict | 'failed')[] = [
   'allowed',
   'allowed_conditional',
   'not_allowed',

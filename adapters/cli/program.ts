@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addAnswers } from './commands/answers.ts';
 import { addAsk } from './commands/ask.ts';
 import { addChat } from './commands/chat.ts';
 import { addClauses } from './commands/clauses.ts';
@@ -55,6 +56,7 @@ function createProgram(context: Context): Command {
   addClauses(program, context);
   addReindex(program, context);
   addLog(program, context);
+  addAnswers(program, context);
   addEvaluate(program, context);
   return program;
 }

@@ -11,6 +11,7 @@ import { logWords } from '../log-words.ts';
 import { type OpenLog, withLog } from '../open-log.ts';
 import { configOf, type IndexOptions, withExamples, withIndexOptions } from '../options.ts';
 import { renderAudit, renderRecord, renderRecords } from '../render-log.ts';
+import { addReview } from './log-review.ts';
 
 type LogOptions = IndexOptions & FilterOptions & { readonly json?: boolean };
 
@@ -28,6 +29,7 @@ export function addLog(program: Command, context: Context): void {
   addPurge(log, context);
   addForget(log, context);
   addAudit(log, context);
+  addReview(log, context);
 }
 
 function addList(log: Command, context: Context): void {

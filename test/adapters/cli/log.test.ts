@@ -1,0 +1,171 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { services } from '../../../adapters/cli/context.ts';
+import { run } from '../../../adapters/cli/program.ts';
+import { PLAIN } from '../../../adapters/cli/terminal.ts';
+import { wordsOf } from '../../../adapters/cli/words-of.ts';
+import { readConfig } from '../../../src/config.ts';
+import { openStores } from '../../../src/stores.ts';
+import { aRecord } from '../../contracts/records.ts';
+
+// The commands on a real database; only the terminal is a fake.
+
+let dir: string;
+let knowledge: string;
+let data: string;
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'kitei-log-'));
+  knowledge = mkdtempSync(join(dir, 'knowledge-'));
+  writeFileSync(
+    join(knowledge, 'rules.md'),
+    '# 試験規程\n\n第1条 職員は、私物の端末を接続してはならない。\n',
+  );
+});
+afterAll(() => rmSync(dir, { recursive: true }));
+beforeEach(() => {
+  data = mkdtempSync(join(dir, 'data-'));
+});
+
+async function kitei(...argv: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await run(argv, {
+    env: { KITEI_DATA: data, KITEI_KNOWLEDGE: knowledge },
+    stdin: Readable.from([]),
+    say: wordsOf('en'),
+    terminal: {
+      width: 80,
+      style: PLAIN,
+      print: (text) => out.push(text),
+      note: (text) => err.push(text),
+      progress: () => {},
+      endProgress: () => {},
+    },
+    services,
+  });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+async function keep(...records: Parameters<typeof aRecord>[0][]) {
+  const stores = await openStores(readConfig({ KITEI_DATA: data }), () => {});
+  for (const record of records) await stores.log.append(aRecord(record));
+  await stores.close();
+}
+
+describe('kitei log', () => {
+  it('lists what was asked, newest first, and never who asked', async () => {
+    await keep(
+      { id: 'r1', question: 'ＵＳＢは？', asker: 'SECRET', conversation: 'SECRET' },
+      { id: 'r2', question: '鍵は？', askedAt: '2026-04-02T00:00:00.000Z', verdict: 'refuse' },
+    );
+    const list = await kitei('log');
+    expect(list.code).toBe(0);
+    expect(list.out.indexOf('鍵は？')).toBeLessThan(list.out.indexOf('ＵＳＢは？'));
+    const all = await kitei('log', 'export', '--jsonl', '--out', join(dir, 'all.jsonl'));
+    expect(all.err).toContain('2 records');
+    const exported = readFileSync(join(dir, 'all.jsonl'), 'utf8');
+    for (const text of [list.out, exported, (await kitei('log', 'show', 'r1', '--json')).out]) {
+      expect(text).not.toContain('SECRET');
+    }
+    // A single asker: the department would point to that person.
+    expect(exported).not.toContain('市民課');
+    if (process.platform !== 'win32') expect(statSync(join(dir, 'all.jsonl')).mode & 0o777).toBe(0o600);
+  });
+
+  it('filters and pages', async () => {
+    await keep(
+      ...Array.from({ length: 5 }, (_, nth) => ({
+        id: `r${nth}`,
+        askedAt: `2026-04-0${nth + 1}T00:00:00.000Z`,
+      })),
+      { id: 'x', verdict: 'refuse' as const, question: 'パスワードを教えて' },
+    );
+    const ids = (text: string) => JSON.parse(text).records.map(({ id }: { id: string }) => id);
+    const first = await kitei('log', '--json', '--limit', '3', '--verdict', 'not_stated');
+    expect(ids(first.out)).toEqual(['r4', 'r3', 'r2']);
+    const { next } = JSON.parse(first.out);
+    const rest = await kitei('log', '--json', '--verdict', 'not_stated', '--after', next);
+    expect(ids(rest.out)).toEqual(['r1', 'r0']);
+    expect(ids((await kitei('log', '--json', '--text', 'パスワード')).out)).toEqual(['x']);
+    const mistaken = await kitei('log', '--verdict', 'maybe');
+    expect([mistaken.code, mistaken.err]).toEqual([2, expect.stringContaining('not_allowed')]);
+    expect((await kitei('log', '--since', '2026-02-31')).code).toBe(2);
+  });
+
+  it('shows how an answer came about, and what it does not know', async () => {
+    await keep({ id: 'r1' });
+    const { out } = await kitei('log', 'show', 'r1');
+    expect(out).toContain('rules/1/3 1.50');
+    expect(out).toContain('retrieve 1.3');
+    const none = await kitei('log', 'show', 'r9');
+    expect([none.code, none.err]).toEqual([1, expect.stringContaining('There is no record r9')]);
+  });
+
+  it('exports CSV that a spreadsheet reads and does not run', async () => {
+    await keep({ id: 'r1', question: '=HYPERLINK("http://x","y")' }, { id: 'r2', question: 'a,"b"\nc' });
+    const path = join(dir, 'all.csv');
+    await kitei('log', 'export', '--csv', '--out', path);
+    const csv = readFileSync(path, 'utf8');
+    expect(csv.startsWith('\ufeffid,askedAt,')).toBe(true);
+    expect(csv).toContain(`"'=HYPERLINK(""http://x"",""y"")"`);
+    expect(csv).toContain('"a,""b""\nc"');
+  });
+
+  it('drops wording whose time is over and forgets a person by the id of the channel', async () => {
+    const config = readConfig({ KITEI_DATA: data });
+    const stores = await openStores(config, () => {});
+    const old = new Date(Date.now() - 100 * 86_400_000).toISOString();
+    const now = new Date().toISOString();
+    await stores.log.append(aRecord({ id: 'old', askedAt: old }));
+    await stores.log.append(aRecord({ id: 'mine', askedAt: now, asker: stores.pseudonym('slack:T1:U1') }));
+    await stores.close();
+    expect((await kitei('log', 'purge')).out).toContain('the wording of 1 records, 0 whole records');
+    expect((await kitei('log', 'forget', '--asker', 'slack:T1:U1')).out).toContain('1 records');
+    expect((await kitei('log', 'forget', '--asker', 'slack:T1:U1')).out).toContain('0 records');
+    const { out } = await kitei('log', 'audit');
+    expect(out).toContain('log.forget');
+    expect(out).not.toContain('U1');
+    expect(out).toContain(`cli:${userInfo().username}@${hostname()}`);
+  });
+});
+
+describe('reviewing', () => {
+  it('keeps the finding, and makes a golden question of the record', async () => {
+    expect((await kitei('ask', '私物の端末を接続してもいいですか')).code).toBe(0);
+    const [{ id }] = JSON.parse((await kitei('log', '--json')).out).records;
+    const reviewed = await kitei(
+      'log',
+      'review',
+      id,
+      '--finding',
+      'correct',
+      '--golden',
+      '--note',
+      '電話 090-1234-5678',
+    );
+    expect([reviewed.code, reviewed.err]).toEqual([0, '']);
+    const golden = JSON.parse(readFileSync(join(knowledge, 'checks.jsonl'), 'utf8'));
+    expect(golden).toMatchObject({ question: '私物の端末を接続してもいいですか', verdict: 'not_allowed' });
+    expect(JSON.parse((await kitei('log', '--json', '--unreviewed')).out).records).toEqual([]);
+    const { out } = await kitei('log', 'show', id);
+    expect(out).toContain('電話 [電話番号]');
+  });
+
+  it('lets a person propose an answer, approve it and take it back', async () => {
+    const question = '私物の端末を接続してもいいですか';
+    await kitei('ask', question);
+    const [{ id }] = JSON.parse((await kitei('log', '--json')).out).records;
+    await kitei('answers', 'propose', id, '--text', '接続できません。貸出端末を使ってください。');
+    const [proposal] = JSON.parse((await kitei('answers', '--json')).out);
+    expect(proposal).toMatchObject({ status: 'proposed', question });
+    expect((await kitei('ask', question)).out).not.toContain('貸出端末');
+    await kitei('answers', 'approve', proposal.id);
+    expect((await kitei('ask', question)).out).toContain('貸出端末を使ってください。');
+    await kitei('answers', 'reject', proposal.id, '--reason', 'outdated');
+    expect((await kitei('ask', question)).out).not.toContain('貸出端末');
+    expect((await kitei('answers', 'approve', 'none')).code).toBe(1);
+  });
+});
