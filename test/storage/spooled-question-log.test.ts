@@ -1,10 +1,11 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { QuestionLog } from '../../src/domain/question-log.ts';
 import { databaseQuestionLog } from '../../src/storage/database/database-question-log.ts';
 import { type Database, openDatabase } from '../../src/storage/database/open-database.ts';
+import { recordSpool } from '../../src/storage/record-spool.ts';
 import { spooledQuestionLog } from '../../src/storage/spooled-question-log.ts';
 import { questionLogContract } from '../contracts/question-log.ts';
 import { aRecord } from '../contracts/records.ts';
@@ -54,8 +55,18 @@ describe('a spooled question log', () => {
     expect(await log.replay()).toBe(0);
     broken = false;
     await log.append(record(4));
+    await log.replay();
     expect(await ids()).toEqual(['r1', 'r2', 'r3', 'r4']);
     expect(readdirSync(join(dir, 'spool'))).toEqual([]);
+  });
+
+  it('catches up by itself once a record goes through', async () => {
+    const log = open();
+    broken = true;
+    await log.append(record(1));
+    broken = false;
+    await log.append(record(2));
+    await vi.waitFor(async () => expect(await ids()).toEqual(['r1', 'r2']));
   });
 
   it('finds at its start what another process left, and takes each record in once', async () => {
@@ -69,17 +80,62 @@ describe('a spooled question log', () => {
     expect(await ids()).toEqual(['r1', 'r2']);
   });
 
-  it('sets aside what it cannot read', async () => {
+  it.each([
+    ['cut short', '{"id":"half'],
+    ['that is no record', '{"id":"x","askedAt":"2026-04-01T00:00:00.000Z"}'],
+    ['of no time', JSON.stringify(aRecord({ askedAt: 'yesterday' }))],
+  ])('sets aside a file %s', async (_, content) => {
+    const spool = join(dir, 'spool');
+    mkdirSync(spool);
+    writeFileSync(join(spool, '000.json'), content);
     broken = true;
     const log = open();
     await log.append(record(1));
-    const spool = join(dir, 'spool');
-    appendFileSync(join(spool, readdirSync(spool)[0] as string), '{"id":"half');
-    await log.append(record(2));
     broken = false;
-    expect(await log.replay()).toBe(2);
-    expect(readFileSync(join(spool, 'broken.txt'), 'utf8')).toContain('{"id":"half');
-    expect(readdirSync(spool)).toEqual(['broken.txt']);
+    expect(await log.replay()).toBe(1);
+    expect(readdirSync(spool)).toEqual(['broken']);
+    expect(readFileSync(join(spool, 'broken', '000.json'), 'utf8')).toBe(content);
+    expect(warnings.at(-1)).toContain('000.json');
+  });
+
+  it('hands over in the order in which records came', async () => {
+    broken = true;
+    const log = open();
+    for (const nth of [3, 1, 2]) await log.append(record(nth));
+    const order: string[] = [];
+    await recordSpool(join(dir, 'spool')).drain(
+      async ({ id }) => order.push(id),
+      () => {},
+    );
+    expect(order).toEqual(['r3', 'r1', 'r2']);
+  });
+
+  it('loses and doubles nothing where several processes replay one spool and one of them still adds to it', async () => {
+    broken = true;
+    const adding = open();
+    const replaying = open();
+    const another = open();
+    for (let nth = 0; nth < 5; nth++) {
+      broken = true;
+      await adding.append(aRecord({ id: `a${nth}` }));
+      broken = false;
+      const more = Promise.all([replaying.replay(), another.replay()]);
+      broken = true;
+      await adding.append(aRecord({ id: `b${nth}` }));
+      broken = false;
+      await more;
+    }
+    await adding.replay();
+    expect((await ids()).sort()).toEqual(['a0', 'a1', 'a2', 'a3', 'a4', 'b0', 'b1', 'b2', 'b3', 'b4']);
+  });
+
+  it('forgets what still waits as well', async () => {
+    broken = true;
+    const log = open();
+    await log.append(record(1));
+    broken = false;
+    expect(await log.forget('asker-1')).toBe(1);
+    expect(readdirSync(join(dir, 'spool'))).toEqual([]);
   });
 
   it('says so when nothing at all can be written', async () => {
@@ -87,6 +143,7 @@ describe('a spooled question log', () => {
     broken = true;
     const log = open(join(dir, 'file', 'spool'));
     await expect(log.append(record(1))).rejects.toMatchObject({ code: 'log.unwritable' });
+    expect([log.failures, log.lost]).toEqual([1, 1]);
   });
 });
 
