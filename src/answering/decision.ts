@@ -8,7 +8,7 @@ import { askedTerms, hasRarest, hasSubject, sharedActs, thingsShared } from './m
 import { mentions } from './mentions.ts';
 import type { QuestionReading } from './question-reading.ts';
 import { gatherRelevance, type RelevanceEvidence, relevance } from './relevance.ts';
-import { type Ruling, rule } from './ruling.ts';
+import { type Ruling, rule, STATES_NO_RULE } from './ruling.ts';
 import { findScope } from './scope.ts';
 
 /** What goes out, before it is put into words. */
@@ -34,17 +34,24 @@ export interface Decision {
 const LEAST = {
   permissive: 0.6,
   restrictive: 0.45,
+  inPrinciple: 0.38,
   warning: 0.25,
   quoting: 0.12,
   informing: 0.4,
   incident: 0.15,
   coverage: 0.3,
-  sentence: 0.15,
+  actCoverage: 0.2,
+  sentence: 0.12,
   quotedCoverage: 0.35,
   actless: 0.45,
 } as const;
 /** Least share of the question's words, by idf, that a scope sentence must name. */
-const SCOPE_SUPPORT = 0.45;
+const SCOPE_SUPPORT = { applies: 0.25, does_not_apply: 0.3 } as const;
+/** A clause with less than this share of the question's words does not make a question of another topic ours. */
+const ON_TOPIC = 0.45;
+/** Asks whether a text names something, not whether it binds somebody. */
+const ASKS_WHETHER_LISTED =
+  /含(?:ま|む)|入(?:る|り)|関係(?:ある|あり)|想定|\b(?:includ\w+|part of|counts?|listed|mentioned)\b/i;
 /** How many clauses from the top are weighed against each other. */
 const WEIGHED = 8;
 
@@ -77,7 +84,7 @@ export function decide(
   if (named !== null) return named;
   if (reading.intent === 'external_text') return { ...NOTHING, verdict: 'out_of_scope', confidence: 1 };
   const widest = Math.max(0, ...retrieval.ranked.map((ranked) => ranked.coverage));
-  if (reading.intent === 'off_topic' && widest < SCOPE_SUPPORT)
+  if (reading.intent === 'off_topic' && widest < ON_TOPIC)
     return { ...NOTHING, verdict: 'out_of_scope', confidence: 1 - widest };
   if (retrieval.ranked.length === 0)
     return { ...NOTHING, verdict: reading.incident ? 'needs_person' : 'not_stated' };
@@ -85,7 +92,11 @@ export function decide(
     const scope = scopeDecision(reading.text, retrieval, tree);
     if (scope !== null) return scope;
   }
-  const effective = reading.intent === 'scope' ? { ...reading, intent: 'duty' as const } : reading;
+  // What no scope clause names may still be listed or ruled on elsewhere; a clause that only lists it is quoted.
+  const effective =
+    reading.intent === 'scope'
+      ? { ...reading, intent: 'duty' as const, explicit: !ASKS_WHETHER_LISTED.test(reading.text) }
+      : reading;
   const candidates = weighCandidates(effective, retrieval, tree);
   const chosen = candidates.reduce((best, other) => (promise(other) > promise(best) ? other : best));
   if (followUp !== null && !hasRarest(followUp, retrieval.terms, chosen.finding.ranked.matches))
@@ -115,7 +126,7 @@ function namedClauses(
 
 function scopeDecision(question: string, retrieval: Retrieval, tree: ClauseTree): Decision | null {
   const scope = findScope(question, retrieval, tree);
-  if (scope === null || scope.support < SCOPE_SUPPORT) return null;
+  if (scope === null || scope.support < SCOPE_SUPPORT[scope.verdict]) return null;
   return {
     ...NOTHING,
     verdict: scope.verdict,
@@ -151,9 +162,10 @@ export function weighCandidates(
   }));
 }
 
-/** A clause that is silent on what was asked gives way to one nearly as close that speaks. */
-function promise({ relevance, ruling }: Candidate): number {
-  return ruling.verdict === 'not_stated' ? relevance * 0.8 : relevance;
+/** A clause that is silent on what was asked gives way to one nearly as close that speaks, a definition sooner. */
+function promise({ relevance, ruling, finding }: Candidate): number {
+  if (ruling.verdict !== 'not_stated') return relevance;
+  return relevance * (STATES_NO_RULE.has(finding.clause.kind) ? 0.6 : 0.8);
 }
 
 function gate(
@@ -190,7 +202,8 @@ function gate(
 function leastRelevance(reading: QuestionReading, ruling: Ruling): number {
   if (reading.intent === 'incident') return LEAST.incident;
   if (reading.intent === 'definition' || reading.intent === 'information') return LEAST.quoting;
-  if (isRestrictive(ruling.verdict)) return LEAST.restrictive;
+  // 「原則として」 sends the reader on to a person anyway.
+  if (isRestrictive(ruling.verdict)) return ruling.on?.inPrinciple ? LEAST.inPrinciple : LEAST.restrictive;
   return isPermissive(ruling.verdict) ? LEAST.permissive : LEAST.informing;
 }
 
@@ -205,8 +218,9 @@ function speaksOf(question: string, retrieval: Retrieval, { evidence, ruling, fi
   const { matches } = finding.ranked;
   if (ruling.verdict === 'informational') return rarest > 0 || coverage >= LEAST.quotedCoverage;
   if (!RULINGS.has(ruling.verdict)) return true;
-  if (coverage < LEAST.coverage || sentence < LEAST.sentence) return false;
   const acts = sharedActs(question, retrieval, matches);
+  const fair = acts.length > 0 && isRestrictive(ruling.verdict) ? LEAST.actCoverage : LEAST.coverage;
+  if (coverage < fair || sentence < LEAST.sentence) return false;
   if (acts.length === 0 && thingsShared(question, terms, matches) < 2) return false;
   if (!isPermissive(ruling.verdict)) return true;
   const asked = askedTerms(question, terms);

@@ -62,7 +62,7 @@ export function asTheAct(match: TermMatch, term: QueryTerm): boolean {
 
 /**
  * Half a name is another name: 「指定管理者」 is not 「管理者」, 「在宅勤務」 not 「勤務」. A word is found when every word of
- * the unbroken run of kanji and katakana it stands in is found too. `question` must be normalised.
+ * the unbroken run of kanji or of katakana it stands in is found too. `question` must be normalised.
  */
 export function isWholeName(
   match: TermMatch,
@@ -70,7 +70,7 @@ export function isWholeName(
   terms: readonly QueryTerm[],
   question: string,
 ): boolean {
-  const runs = question.match(/[\p{Script=Han}\p{Script=Katakana}ー々]+/gu) ?? [];
+  const runs = question.match(/[\p{Script=Han}々]+|[\p{Script=Katakana}ー]+/gu) ?? [];
   const run = runs.find((words) => words.includes(match.term.surface));
   if (run === undefined) return true;
   return terms

@@ -45,7 +45,7 @@ export function rule(reading: QuestionReading, finding: Finding): Ruling {
 }
 
 /** Parts of a document that explain; a "may" in a purpose or a definition permits nothing. */
-const STATES_NO_RULE: ReadonlySet<ClauseKind> = new Set([
+export const STATES_NO_RULE: ReadonlySet<ClauseKind> = new Set([
   'purpose',
   'front_matter',
   'history',

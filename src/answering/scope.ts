@@ -79,7 +79,10 @@ export function findScope(question: string, retrieval: Retrieval, tree: ClauseTr
 }
 
 function speaksOfScope(clause: Clause, tree: ClauseTree): boolean {
-  if (clause.kind === 'scope' || clause.modality === 'scope' || clause.kind === 'definition') return true;
+  if (clause.kind === 'scope' || clause.kind === 'definition') return true;
+  const language = tree.document(clause)?.language ?? 'ja';
+  // 「対象とする脅威」 over a list of threats has the word and rules on nothing; the sentence must say it.
+  if (readNorms(clause.text, language).some(({ force }) => force === 'scope')) return true;
   return [...tree.lineage(clause)].some((above) => above.kind === 'scope');
 }
 
