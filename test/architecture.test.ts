@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   answering: ['domain', 'policy', 'retrieval'],
   evaluation: ['domain', 'answering', 'retrieval'],
   training: ['domain', 'retrieval'],
-  assistant: ['domain', 'answering', 'retrieval'],
+  assistant: ['domain', 'answering', 'retrieval', 'training'],
 };
 
 /** Parts that must run anywhere, on anything they are given: no files, no network, no process. */

@@ -1,9 +1,12 @@
+import { cite } from '../answering/citations.ts';
+import { ClauseTree } from '../answering/clause-tree.ts';
 import { type Answer, type Citation, isGrounded } from '../domain/answer.ts';
 import type { ApprovedAnswer, ClausePin } from '../domain/approved-answer.ts';
 import { dayOf, inForce } from '../domain/in-force.ts';
 import type { Clause } from '../domain/policy.ts';
 import type { LoggedQuestion } from '../domain/question-record.ts';
 import { normaliseText } from '../retrieval/text.ts';
+import { stillPinned } from '../training/pinned-answers.ts';
 import type { AssistantParts } from './parts.ts';
 
 /** What two wordings of the same question share: case, width, spaces and punctuation do not matter. */
@@ -43,28 +46,14 @@ export async function approvedAnswer(text: string, read: Answer, parts: Assistan
   return first === undefined ? read : { ...read, ...own, verdict, citations: [first, ...rest] };
 }
 
-/** The pinned clauses, quoted; null where one of them is not what it was. */
-function citationsOf(
-  { pins }: ApprovedAnswer,
-  { answering, now }: AssistantParts,
-): readonly Citation[] | null {
-  const documents = inForce(answering.documents, dayOf(now()));
-  const citations: Citation[] = [];
-  for (const { clauseId, contentHash, start, end } of pins) {
-    const document = documents.find(({ clauses }) => clauses.some(({ id }) => id === clauseId));
-    const clause = document?.clauses.find(({ id }) => id === clauseId);
-    if (document === undefined || clause === undefined || clause.contentHash !== contentHash) return null;
-    citations.push({
-      clauseId,
-      document: document.id,
-      documentTitle: document.title,
-      version: document.version,
-      clause: clause.label,
-      title: clause.title,
-      quote: clause.text.slice(start, end),
-      start,
-      end,
-    });
-  }
-  return citations;
+/** The pinned clauses, quoted; null where one of them is not what it was, or not in force. */
+function citationsOf(answer: ApprovedAnswer, { answering, now }: AssistantParts): readonly Citation[] | null {
+  const tree = new ClauseTree(inForce(answering.documents, dayOf(now())));
+  const clauses = tree.documents.flatMap((document) => document.clauses);
+  if (!stillPinned(answer, clauses).holds) return null;
+  const byId = new Map(clauses.map((clause) => [clause.id, clause]));
+  return answer.pins.flatMap(({ clauseId, start, end }) => {
+    const clause = byId.get(clauseId);
+    return clause === undefined ? [] : (cite(clause, tree, { start, end }) ?? []);
+  });
 }
