@@ -51,6 +51,12 @@ export function migrations(backend: Backend): Record<string, Migration> {
           .on('records')
           .columns(['conversation', 'seq'])
           .execute();
+        await db.schema
+          .createIndex('records_by_follow_up')
+          .on('records')
+          .column('follow_up_of')
+          .where('follow_up_of', 'is not', null)
+          .execute();
         await db.schema.createIndex('records_by_asker').on('records').column('asker').execute();
         await db.schema
           .createIndex('records_by_department_and_asker')

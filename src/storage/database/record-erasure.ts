@@ -75,7 +75,7 @@ export async function forgetAsker(
 ): Promise<Batch> {
   const rows = await work
     .selectFrom('records')
-    .select(['seq', 'id', 'conversation'])
+    .select(['seq', 'id'])
     .where('asker', '=', asker)
     .where('seq', '>', above)
     .orderBy('seq')
@@ -85,15 +85,7 @@ export async function forgetAsker(
     await eraseWording(work, search, rows);
     const { ids } = keysOf(rows);
     await work.deleteFrom('outbox').where('record_id', 'in', ids).execute();
-    const conversations = [...new Set(rows.flatMap(({ conversation }) => conversation ?? []))];
-    if (conversations.length > 0) {
-      await work
-        .updateTable('records')
-        .set({ follow_up_of: null })
-        .where('conversation', 'in', conversations)
-        .where('follow_up_of', 'in', ids)
-        .execute();
-    }
+    await work.updateTable('records').set({ follow_up_of: null }).where('follow_up_of', 'in', ids).execute();
     for (const { seq } of rows) {
       // An id names the platform's message, and with it whoever wrote that.
       await work

@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { databaseQuestionLog } from '../../../src/storage/database/database-question-log.ts';
+import { type Database, openDatabase } from '../../../src/storage/database/open-database.ts';
+import { spooledQuestionLog } from '../../../src/storage/spooled-question-log.ts';
+import { aRecord } from '../../contracts/records.ts';
+
+let dir: string;
+let database: Database;
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'kitei-sqlite-'));
+  database = await openDatabase(join(dir, 'kitei.db'));
+});
+afterEach(async () => {
+  await database.close();
+  rmSync(dir, { recursive: true });
+});
+
+describe('SQLite through Kysely', () => {
+  it('gives back what was written, large numbers and nothing included', async () => {
+    const { db } = database;
+    const due = 2 ** 53 - 1;
+    const row = { key: '鍵', until: due };
+    expect(await db.insertInto('claims').values(row).returningAll().execute()).toEqual([row]);
+    const again = await db
+      .insertInto('claims')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    expect(again.numInsertedOrUpdatedRows).toBe(0n);
+    const found: unknown[] = [];
+    for await (const one of db.selectFrom('claims').selectAll().stream()) found.push(one);
+    expect(found).toEqual([row]);
+    expect((await db.deleteFrom('claims').executeTakeFirst()).numDeletedRows).toBe(1n);
+  });
+
+  it('undoes a transaction that fails', async () => {
+    const failing = database.db.transaction().execute(async (work) => {
+      await work.insertInto('claims').values({ key: 'k', until: 1 }).execute();
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await database.db.selectFrom('claims').selectAll().execute()).toEqual([]);
+  });
+
+  it('waits for another writer without holding up the process', async () => {
+    const other = await openDatabase(join(dir, 'kitei.db'));
+    let ticks = 0;
+    const clock = setInterval(() => ticks++, 5);
+    const writing = other.db.transaction().execute(async (work) => {
+      await work.insertInto('claims').values({ key: 'first', until: 1 }).execute();
+      await delay(400);
+    });
+    await delay(20);
+    await databaseQuestionLog(database).append(aRecord());
+    await database.db.insertInto('claims').values({ key: 'second', until: 1 }).execute();
+    clearInterval(clock);
+    await writing;
+    expect(ticks).toBeGreaterThan(1);
+    const claims = await other.db.selectFrom('claims').select('key').execute();
+    expect(claims.map(({ key }) => key)).toEqual(['first', 'second']);
+    await other.close();
+  });
+
+  it('lets a process that read before it writes see what another has written meanwhile', async () => {
+    const other = await openDatabase(join(dir, 'kitei.db'));
+    await Promise.all(
+      [database, other].flatMap(({ db }) =>
+        Array.from({ length: 20 }, () =>
+          db.transaction().execute(async (work) => {
+            const row = await work.selectFrom('claims').select('until').executeTakeFirst();
+            const until = (row?.until ?? 0) + 1;
+            await work
+              .insertInto('claims')
+              .values({ key: 'count', until })
+              .onConflict((conflict) => conflict.column('key').doUpdateSet({ until }))
+              .execute();
+          }),
+        ),
+      ),
+    );
+    expect(await other.db.selectFrom('claims').select('until').executeTakeFirst()).toEqual({ until: 40 });
+    await other.close();
+  });
+
+  it('keeps its files from other users', () => {
+    if (process.platform === 'win32') return;
+    for (const name of ['kitei.db', 'kitei.db-wal']) {
+      expect(statSync(join(dir, name)).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it('lets nobody change or delete the account of who did what', async () => {
+    const log = databaseQuestionLog(database);
+    await log.audit({ at: 'now', actor: 'admin', action: 'log.export', subject: 'all' });
+    const { db } = database;
+    await expect(db.updateTable('audit').set({ actor: 'nobody' }).execute()).rejects.toThrow('only grows');
+    await expect(db.deleteFrom('audit').execute()).rejects.toThrow('only grows');
+    expect(await log.auditTrail(9)).toHaveLength(1);
+  });
+});
+
+describe('a full disk', () => {
+  it('is told, loses nothing with a spool, and is over once there is room', async () => {
+    const log = databaseQuestionLog(database);
+    const limit = async (pages: number) =>
+      sql`pragma max_page_count = ${sql.lit(pages)}`.execute(database.db);
+    await log.append(aRecord({ id: 'before' }));
+    await limit(1);
+    const long = aRecord({ id: 'long', question: 'あ'.repeat(500_000) });
+    await expect(log.append(long)).rejects.toMatchObject({
+      code: 'log.unwritable',
+      message: expect.stringMatching(/full/),
+    });
+    expect(await log.find('long')).toBeNull();
+
+    const warnings: string[] = [];
+    const spooled = spooledQuestionLog(log, join(dir, 'spool'), (message) => warnings.push(message));
+    expect(await spooled.append(long)).toBe('appended');
+    expect(warnings).toHaveLength(1);
+    await limit(1_000_000);
+    expect(await spooled.replay()).toBe(1);
+    expect((await log.find('long'))?.question).toHaveLength(500_000);
+    expect(await log.find('before')).not.toBeNull();
+    const check = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database.db);
+    expect(check.rows).toEqual([{ integrity_check: 'ok' }]);
+  });
+});
