@@ -4,8 +4,13 @@ import { addAnswers } from './commands/answers.ts';
 import { addAsk } from './commands/ask.ts';
 import { addChat } from './commands/chat.ts';
 import { addClauses } from './commands/clauses.ts';
+import { addCoverage } from './commands/coverage.ts';
+import { addDigest } from './commands/digest.ts';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addEvent } from './commands/event.ts';
+import { addGaps } from './commands/gaps.ts';
 import { addLog } from './commands/log.ts';
+import { addQuiz } from './commands/quiz.ts';
 import { addReindex } from './commands/reindex.ts';
 import type { Context } from './context.ts';
 import { exitCode, report } from './failure.ts';
@@ -57,6 +62,11 @@ function createProgram(context: Context): Command {
   addReindex(program, context);
   addLog(program, context);
   addAnswers(program, context);
+  addGaps(program, context);
+  addCoverage(program, context);
+  addEvent(program, context);
+  addDigest(program, context);
+  addQuiz(program, context);
   addEvaluate(program, context);
   return program;
 }

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import type { Comparison } from '../../src/evaluation/comparison.ts';
+import { columns } from './columns.ts';
 import { figureRows } from './render-evaluation.ts';
 import type { Words } from './words.ts';
 
@@ -37,13 +37,4 @@ export function comparisonJson(
 
 function signed(value: number): string {
   return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
-}
-
-function columns(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))),
-  );
-  const pad = (cell: string, column: number) =>
-    cell + ' '.repeat((widths[column] as number) - stringWidth(cell));
-  return rows.map((row) => row.map(pad).join('  ').trimEnd()).join('\n');
 }

@@ -1,0 +1,46 @@
+import type { Language } from '../../src/domain/policy.ts';
+import { gapWords } from '../../src/training/gap-words.ts';
+import type { QuizItem } from '../../src/training/quiz.ts';
+import type { Layout } from './render-answer.ts';
+import { printable } from './terminal.ts';
+import { trainingWords } from './training-words.ts';
+import { wordsOf } from './words-of.ts';
+import { wrap } from './wrap.ts';
+
+const LETTERS = 'ABCDEFGH';
+
+/** Questions with their choices, and the answers with the words of the clause below all of them. Pure. */
+export function renderQuiz(
+  items: readonly QuizItem[],
+  asked: number,
+  { language, layout }: { readonly language: Language; readonly layout: Layout },
+): string {
+  const words = trainingWords(language);
+  if (items.length === 0) return words.quiz.none;
+  const say = gapWords(language);
+  const { style, width } = layout;
+  const indented = (text: string, indent: string) =>
+    wrap(printable(text), width - indent.length).map((line) => indent + line);
+  const questions = items.map((item, place) => {
+    const byClause = item.choices.some(({ kind }) => kind === 'clause');
+    const question = byClause ? words.quiz.clause(item.question) : item.question;
+    const choices = item.choices.flatMap((choice, at) => {
+      const text =
+        choice.kind === 'clause' ? say.clause(choice.clause) : wordsOf(language).verdicts[choice.verdict][1];
+      return indented(`${LETTERS[at]}. ${text}`, '   ');
+    });
+    return [...wrap(printable(`${place + 1}. ${question}`), width).map(style.bold), ...choices].join('\n');
+  });
+  const answers = items.map(({ right, clause, quote }, place) =>
+    [
+      ...indented(`${place + 1}. ${LETTERS[right]} – ${say.clause(clause)}`, ''),
+      ...indented(quote, '   │ '),
+    ].join('\n'),
+  );
+  return [
+    ...(items.length < asked ? [words.quiz.few(items.length, asked)] : []),
+    ...questions,
+    style.bold(words.quiz.answers),
+    ...answers,
+  ].join('\n\n');
+}

@@ -1,0 +1,230 @@
+import type { Language } from '../../src/domain/policy.ts';
+import type { TrainingEventKind } from '../../src/domain/training-event.ts';
+import type { EffectFinding } from '../../src/training/before-after.ts';
+
+/** What the commands `gaps`, `coverage`, `digest`, `quiz` and `event` say, in one language. */
+export interface TrainingWords {
+  readonly help: Readonly<
+    Record<
+      | 'gaps'
+      | 'coverage'
+      | 'digest'
+      | 'quiz'
+      | 'event'
+      | 'eventAdd'
+      | 'eventList'
+      | 'eventDelete'
+      | 'eventEffects'
+      | 'since'
+      | 'department'
+      | 'limit'
+      | 'departments'
+      | 'items'
+      | 'seed'
+      | 'kind'
+      | 'title'
+      | 'at'
+      | 'clauses'
+      | 'reached'
+      | 'id'
+      | 'days',
+      string
+    >
+  >;
+  readonly gaps: {
+    readonly summary: (gaps: number, questions: number, people: number, since: string) => string;
+    readonly none: string;
+    readonly hidden: (gaps: number, smallest: number) => string;
+    readonly tooFew: (smallest: number) => string;
+    readonly counts: (people: number, questions: number) => string;
+    readonly clauses: string;
+    readonly alsoAsked: string;
+    readonly departments: string;
+    readonly noDepartment: string;
+    readonly others: (departments: number) => string;
+    readonly next: string;
+    readonly noWording: string;
+  };
+  readonly coverage: {
+    readonly heads: readonly [string, string, string, string, string, string];
+    readonly summary: (questions: number, clauses: number) => string;
+    readonly never: (clauses: number) => string;
+    readonly gone: string;
+    readonly more: (clauses: number) => string;
+  };
+  readonly quiz: {
+    readonly none: string;
+    readonly few: (items: number, asked: number) => string;
+    readonly answers: string;
+    readonly clause: (question: string) => string;
+  };
+  readonly event: {
+    readonly kinds: Readonly<Record<TrainingEventKind, string>>;
+    readonly kept: (id: string) => string;
+    readonly deleted: (id: string) => string;
+    readonly unknown: (id: string) => string;
+    readonly none: string;
+    readonly all: string;
+    readonly findings: Readonly<Record<EffectFinding, string>>;
+    readonly heads: readonly [string, string, string, string, string];
+    readonly window: (days: number) => string;
+    readonly hidden: (departments: number, smallest: number) => string;
+    readonly method: string;
+  };
+}
+
+const japanese: TrainingWords = {
+  help: {
+    gaps: '質問の記録から、足りないもの（研修・規程・検索・条文）を見つけます。質問者は示しません。',
+    coverage: '条項ごとに、聞かれた回数、答えた回数、判定を控えた回数、評価を表示します。',
+    digest: '1週間のまとめを、全職員に配れる文章で表示します。',
+    quiz: '実際の質問（個人情報を除いたもの）から確認問題を作ります。',
+    event: '研修、改定、通知を記録し、前後で質問が減ったかを調べます。',
+    eventAdd: '研修、改定、通知を記録します。',
+    eventList: '記録した出来事を古い順に表示します。',
+    eventDelete: '出来事の記録を消します。',
+    eventEffects: '出来事の前後で、その条項への質問が変わったかを部署ごとに調べます（既定）。',
+    since: 'この日 (YYYY-MM-DD) から。既定は13週間前',
+    department: 'この部署だけ。少人数の話題は表示しません',
+    limit: '表示する件数',
+    departments: '部署ごとの人数も表示する（少人数の部署は隠す）',
+    items: '問題の数',
+    seed: '同じ数なら同じ問題になります。既定は週ごとに変わります',
+    kind: 'course（研修）、revision（改定）、notice（通知）',
+    title: '名前',
+    at: '行った日 (YYYY-MM-DD)',
+    clauses: '対象の条項の ID または番号（繰り返し可）',
+    reached: '対象の部署（繰り返し可）。既定は全部署',
+    id: '出来事の ID',
+    days: '前後それぞれ何日を比べるか',
+  },
+  gaps: {
+    summary: (gaps, questions, people, since) =>
+      `${since} から、${people}人の質問 ${questions} 件に、不足が ${gaps} 件見つかりました。`,
+    none: '不足は見つかりませんでした。',
+    hidden: (gaps, smallest) => `${smallest}人に満たない話題 ${gaps} 件は表示していません。`,
+    tooFew: (smallest) => `質問した人が${smallest}人に満たないため、表示しません。`,
+    counts: (people, questions) => `${people}人、${questions}件`,
+    clauses: '条項',
+    alsoAsked: 'ほかの言い方',
+    departments: '部署',
+    noDepartment: '部署不明',
+    others: (departments) => `その他${departments}部署`,
+    next: '次の一手',
+    noWording: '（文面は保存期間を過ぎて消去済み）',
+  },
+  coverage: {
+    heads: ['条項', '質問', '回答', '保留', '不評', '人数'],
+    summary: (questions, clauses) => `質問 ${questions} 件、聞かれた条項 ${clauses} 件`,
+    never: (clauses) => `一度も聞かれていない条項 ${clauses} 件`,
+    gone: '（廃止）',
+    more: (clauses) => `ほか ${clauses} 件（--limit で増やせます）`,
+  },
+  quiz: {
+    none: '問題にできる質問がまだありません。',
+    few: (items, asked) => `問題にできる質問が少ないため、${asked}問のうち${items}問です。`,
+    answers: '答え',
+    clause: (question) => `どの条項が答えますか。${question}`,
+  },
+  event: {
+    kinds: { course: '研修', revision: '改定', notice: '通知' },
+    kept: (id) => `出来事 ${id} を記録しました。`,
+    deleted: (id) => `出来事 ${id} を消しました。`,
+    unknown: (id) => `出来事 ${id} はありません。`,
+    none: '出来事はまだ記録されていません。kitei event add で記録します。',
+    all: '全体',
+    findings: {
+      fewer: '減った',
+      more: '増えた',
+      none: '変化は認められない',
+      too_little: '質問が少なく判断できない',
+    },
+    heads: ['部署', '前', '後', '比（区間）', '結果'],
+    window: (days) => `前後 ${days} 日`,
+    hidden: (departments, smallest) => `${smallest}人に満たない部署 ${departments} 件は表示していません。`,
+    method:
+      '数は「その条項について聞いた人／ほかのことを聞いた人」（同じ人は週に1回）。区間は全比較を合わせて95 %。',
+  },
+};
+
+const english: TrainingWords = {
+  help: {
+    gaps: 'Find what is missing (courses, rules, vocabulary, clear wording) in what was asked. Nobody is named.',
+    coverage: 'Show clause by clause how often it was asked about, answered from, withheld, disliked.',
+    digest: 'Print the week in a text fit for a channel that all staff read.',
+    quiz: 'Make a quiz from real questions, personal data removed.',
+    event: 'Keep courses, revisions and notices, and see whether people asked less after them.',
+    eventAdd: 'Keep a course, a revision or a notice.',
+    eventList: 'List events, oldest first.',
+    eventDelete: 'Delete an event.',
+    eventEffects:
+      'Compare questions on the clauses of events before and after them, by department (the default).',
+    since: 'from this day (YYYY-MM-DD); 13 weeks ago by default',
+    department: 'only this department; topics of few people are left out',
+    limit: 'how many to show',
+    departments: 'show people by department as well (departments of few people are hidden)',
+    items: 'number of questions',
+    seed: 'the same number gives the same quiz; changes every week by default',
+    kind: 'course, revision or notice',
+    title: 'name',
+    at: 'day it took place (YYYY-MM-DD)',
+    clauses: 'id or number of a clause it is about (may be repeated)',
+    reached: 'department it reached (may be repeated); all by default',
+    id: 'id of the event',
+    days: 'days compared on each side',
+  },
+  gaps: {
+    summary: (gaps, questions, people, since) =>
+      `${gaps} ${gaps === 1 ? 'gap' : 'gaps'} in ${questions} questions of ${people} people since ${since}.`,
+    none: 'No gap was found.',
+    hidden: (gaps, smallest) => `${gaps} topics of fewer than ${smallest} people are not shown.`,
+    tooFew: (smallest) => `Fewer than ${smallest} people asked, so nothing is shown.`,
+    counts: (people, questions) =>
+      `${people} ${people === 1 ? 'person' : 'people'}, ${questions} ${questions === 1 ? 'question' : 'questions'}`,
+    clauses: 'Clauses',
+    alsoAsked: 'Also asked as',
+    departments: 'Departments',
+    noDepartment: 'department unknown',
+    others: (departments) => `${departments} others`,
+    next: 'Next',
+    noWording: '(its wording was deleted when its time was over)',
+  },
+  coverage: {
+    heads: ['clause', 'asked', 'answered', 'withheld', 'disliked', 'people'],
+    summary: (questions, clauses) => `${questions} questions, ${clauses} clauses asked about`,
+    never: (clauses) => `${clauses} clauses nobody asked about`,
+    gone: '(no longer in force)',
+    more: (clauses) => `${clauses} more (see --limit)`,
+  },
+  quiz: {
+    none: 'There is no question yet that a quiz can be made of.',
+    few: (items, asked) => `Only ${items} of ${asked}: the log has no more questions fit for a quiz.`,
+    answers: 'Answers',
+    clause: (question) => `Which clause answers this? ${question}`,
+  },
+  event: {
+    kinds: { course: 'course', revision: 'revision', notice: 'notice' },
+    kept: (id) => `Event ${id} is kept.`,
+    deleted: (id) => `Event ${id} is deleted.`,
+    unknown: (id) => `There is no event ${id}.`,
+    none: 'No event is kept yet: kitei event add.',
+    all: 'all',
+    findings: {
+      fewer: 'fewer questions',
+      more: 'more questions',
+      none: 'no change to be seen',
+      too_little: 'too few questions to tell',
+    },
+    heads: ['department', 'before', 'after', 'ratio (interval)', 'finding'],
+    window: (days) => `${days} days on each side`,
+    hidden: (departments, smallest) =>
+      `${departments} departments of fewer than ${smallest} people are not shown.`,
+    method:
+      'Figures: people who asked on these clauses / on anything else, each counted once a week. Intervals: 95 % for all comparisons together.',
+  },
+};
+
+/** The words of a language. */
+export function trainingWords(language: Language): TrainingWords {
+  return language === 'ja' ? japanese : english;
+}
