@@ -1,5 +1,6 @@
 import { type Answered, type AnswerSources, answerQuestion } from './answering/answer-question.ts';
 import { ClauseTree } from './answering/clause-tree.ts';
+import { withUpcomingChanges } from './answering/pending-changes.ts';
 import { bridgeSwitch } from './bridge-switch.ts';
 import type { Config } from './config.ts';
 import type { Turn } from './domain/conversation.ts';
@@ -63,10 +64,13 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
   let current = await open();
   return {
     ask: async ({ text, conversation = [], asOf = dayOf(new Date()), without = [] }) => {
-      const { sources, within } = current.on(asOf);
-      return bridges.ask((off) =>
+      const { opened, byId, on } = current;
+      const { sources, within } = on(asOf);
+      const answered = await bridges.ask((off) =>
         answerQuestion(text, conversation, sources, { clauses: within, without: [...without, ...off] }),
       );
+      const answer = withUpcomingChanges(answered.answer, byId, opened.documents, asOf);
+      return { ...answered, answer };
     },
     async reload() {
       const receipt = await reindex(options);
@@ -108,5 +112,6 @@ function serving(opened: OpenGeneration) {
     days.set(day, made);
     return made;
   };
-  return { opened, on };
+  const byId = new Map(opened.clauses.map((clause) => [clause.id, clause]));
+  return { opened, byId, on };
 }

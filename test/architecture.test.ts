@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   models: ['domain'],
   retrieval: ['domain', 'models'],
   indexing: ['domain', 'policy', 'retrieval', 'storage'],
-  answering: ['domain', 'policy', 'retrieval'],
+  answering: ['domain', 'policy', 'retrieval', 'revision'],
   evaluation: ['domain', 'answering', 'retrieval'],
   training: ['domain', 'retrieval'],
   assistant: ['domain', 'answering', 'retrieval', 'training'],

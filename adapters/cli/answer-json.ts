@@ -11,6 +11,8 @@ export function answerJson(answer: Answer, latencyMs: number) {
     citations: answer.citations.map(citationJson),
     related: answer.related.map(citationJson),
     bridges: bridgesJson(answer),
+    upcoming: (answer.upcoming ?? []).map(({ clauseId: _, ...change }) => change),
+    approved: answer.approved ?? false,
     next: answer.next,
     contact: answer.contact,
     urgent: answer.urgent,

@@ -31,12 +31,16 @@ export function renderAnswer(
     ...(answer.urgent ? row(say.answer.contactFirst, contact(answer), layout) : []),
     ...wrap(`${mark} ${label}`, width).map((line) => emphasis(answer.verdict, style)(style.bold(line))),
     ...wrap(printable(answer.text), width),
+    ...(answer.approved ? wrap(say.answer.approved, width).map(style.dim) : []),
   ];
   const rows = [
     ...answer.conditions.flatMap((condition) => row(say.answer.conditions, condition, layout)),
     ...row(say.answer.approver, answer.approver, layout),
   ];
   const quotes = answer.citations.map((citation) => quoted(citation, say, layout));
+  const upcoming = (answer.upcoming ?? []).flatMap(({ clause, effectiveDate, version, labels }) =>
+    wrap(printable(say.answer.upcoming(clause, effectiveDate, version, labels)), width).map(style.yellow),
+  );
   const onwards = [
     ...row(say.answer.next, answer.next, layout),
     ...(answer.urgent ? [] : row(say.answer.contact, contact(answer), layout)),
@@ -48,7 +52,7 @@ export function renderAnswer(
           ...wrap(say.answer.related, width).map(style.dim),
           ...answer.related.flatMap((citation) => indent(nearby(citation, say), '  ', width)),
         ];
-  return [head, rows, ...quotes, onwards, related]
+  return [head, rows, ...quotes, upcoming, onwards, related]
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n');

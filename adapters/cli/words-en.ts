@@ -24,6 +24,11 @@ export const english: Words = {
     contactFirst: 'Report now to',
     related: 'Related clauses (they do not decide this)',
     clause: (label, title) => (title === '' ? label : `${label} ${title}`),
+    upcoming: (clause, date, version, to) =>
+      to.length === 0
+        ? `${clause} goes with version ${version}, in force from ${date}.`
+        : `${clause} changes with version ${version}, in force from ${date}${to.includes(clause) ? '' : ` (then ${to.join(', ')})`}.`,
+    approved: 'A person has confirmed this answer.',
     version: (version) => `version ${version}`,
   },
   chat: {

@@ -26,6 +26,11 @@ export const japanese: Words = {
     clause: (label, title) =>
       title === '' ? label : /^[（(]/.test(title) ? `${label}${title}` : `${label}（${title}）`,
     version: (version) => `${version} 版`,
+    upcoming: (clause, date, version, to) =>
+      to.length === 0
+        ? `${clause} は ${date} 施行の ${version} 版でなくなります。`
+        : `${clause} は ${date} 施行の ${version} 版で変わります${to.includes(clause) ? '' : `（${to.join('、')} へ）`}。`,
+    approved: '担当者が確認した回答です。',
   },
   chat: {
     greeting: '規程について質問してください。/new で新しい会話、/quit（または Ctrl-D）で終わります。',

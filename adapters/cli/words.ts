@@ -16,6 +16,9 @@ export interface Words {
     /** Clause number with its title, where it has one. */
     readonly clause: (label: string, title: string) => string;
     readonly version: (version: string) => string;
+    /** A cited clause changes with a version that is not yet in force; `to` are its numbers then. */
+    readonly upcoming: (clause: string, date: string, version: string, to: readonly string[]) => string;
+    readonly approved: string;
   };
   readonly chat: { readonly greeting: string; readonly fresh: string; readonly prompt: string };
   readonly progress: {

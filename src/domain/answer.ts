@@ -1,4 +1,5 @@
 import type { Language } from './policy.ts';
+import type { ChangeKind } from './revision.ts';
 
 /** Verdicts that rule or inform and rest on at least one citation. */
 export type GroundedVerdict =
@@ -59,6 +60,19 @@ export interface BridgedWord {
   readonly clauseIds: readonly string[];
 }
 
+/** What a version that is not yet in force will do to a clause that an answer rests on. */
+export interface UpcomingChange {
+  readonly clauseId: string;
+  /** Its label today. */
+  readonly clause: string;
+  readonly version: string;
+  /** ISO date from which the version is in force. */
+  readonly effectiveDate: string;
+  readonly kind: ChangeKind;
+  /** Labels of the clauses that stand for it then; empty where it goes. */
+  readonly labels: readonly string[];
+}
+
 interface AnswerBase {
   /** The answer in one or two sentences, in the language of the question. */
   readonly text: string;
@@ -76,6 +90,8 @@ interface AnswerBase {
   readonly contact: ContactCard | null;
   /** Set where a model worded `text`, so that channels label it; absent where rules did. Quotes are never reworded. */
   readonly writer?: 'model';
+  /** Absent where no pending version touches a cited clause. */
+  readonly upcoming?: readonly UpcomingChange[];
   /** True where a person approved this answer to this question; its clauses have not changed since. */
   readonly approved?: boolean;
   /** True when something has happened that must be reported now: the contact is shown before all else. */

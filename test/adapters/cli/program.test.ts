@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '../../../adapters/cli/context.ts';
 import { wordsOf } from '../../../adapters/cli/words-of.ts';
-import { KiteiError } from '../../../src/errors.ts';
 import { aClause } from '../../evaluation/examples.ts';
 import { answer, clause, command } from './command-on-fakes.ts';
 
@@ -21,28 +20,6 @@ describe('kitei ask', () => {
       expect.objectContaining({ knowledgeDir: resolve('rules'), dataDir: resolve('index') }),
       { text: 'May I?', asOf: '2026-04-01', conversation: [] },
     ]);
-  });
-
-  it('records the question, unless the asker or the day asked about says no', async () => {
-    const recorded = await command(['ask', 'May I?']);
-    expect(recorded.calls.slice(1)).toEqual([
-      { id: expect.stringMatching(/^cli:/), channel: 'cli', text: 'May I?' },
-      'closed',
-    ]);
-    for (const option of [['--no-log'], ['--as-of', '2026-04-01']]) {
-      const { code, calls } = await command(['ask', ...option, 'May I?']);
-      expect(code).toBe(0);
-      expect(calls).not.toContain('closed');
-    }
-  });
-
-  it('answers without a log where it cannot be opened, and says so', async () => {
-    const failure = new KiteiError('log.unwritable', 'The disk is full.', 'Make room.');
-    const services = { createService: () => Promise.reject(failure) };
-    const { code, out, err } = await command(['ask', 'May I?'], { services });
-    expect(code).toBe(0);
-    expect(out).toContain('Yes.');
-    expect(err).toContain('Warning: The disk is full. Make room.');
   });
 
   it('prints one JSON object with --json', async () => {

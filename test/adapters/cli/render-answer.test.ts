@@ -2,9 +2,11 @@ import { stripVTControlCharacters } from 'node:util';
 import picocolors from 'picocolors';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
+
 import { answerJson } from '../../../adapters/cli/answer-json.ts';
 import { renderAnswer } from '../../../adapters/cli/render-answer.ts';
 import type { Verdict } from '../../../src/domain/answer.ts';
+import { NOT_STATED } from '../../contracts/records.ts';
 import { aClause, anAnswer, quoting } from '../../evaluation/examples.ts';
 
 const rule = quoting(
@@ -144,6 +146,8 @@ describe('answerJson', () => {
       'citations',
       'related',
       'bridges',
+      'upcoming',
+      'approved',
       'next',
       'contact',
       'confidence',
@@ -163,4 +167,43 @@ describe('answerJson', () => {
       },
     ]);
   });
+});
+
+it('says when a clause will change, and that a person confirmed the answer', () => {
+  const upcoming = [
+    {
+      clauseId: 'rules/1/3',
+      clause: '3',
+      version: '2',
+      effectiveDate: '2027-04-01',
+      kind: 'changed',
+      labels: ['3'],
+    },
+    {
+      clauseId: 'rules/1/4',
+      clause: '4',
+      version: '2',
+      effectiveDate: '2027-04-01',
+      kind: 'removed',
+      labels: [],
+    },
+    {
+      clauseId: 'rules/1/5',
+      clause: '5',
+      version: '2',
+      effectiveDate: '2027-04-01',
+      kind: 'moved',
+      labels: ['7'],
+    },
+  ] as const;
+  const english = renderAnswer({ ...NOT_STATED, language: 'en', approved: true, upcoming });
+  expect(english).toContain('A person has confirmed this answer.');
+  expect(english).toContain('3 changes with version 2, in force from 2027-04-01.');
+  expect(english).toContain('4 goes with version 2, in force from 2027-04-01.');
+  expect(english).toContain('5 changes with version 2, in force from 2027-04-01 (then 7).');
+  const japanese = renderAnswer({ ...NOT_STATED, upcoming });
+  expect(japanese).toContain('3 は 2027-04-01 施行の 2 版で変わります。');
+  expect(japanese).toContain('4 は 2027-04-01 施行の 2 版でなくなります。');
+  expect(japanese).toContain('5 は 2027-04-01 施行の 2 版で変わります（7 へ）。');
+  expect(renderAnswer(NOT_STATED)).not.toContain('2027');
 });

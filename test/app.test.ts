@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+
+let dir: string;
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'kitei-app-'));
+});
+afterAll(() => rmSync(dir, { recursive: true }));
+
+/** A version of a rule book with front matter. */
+function version(number: string, effectiveDate: string, approver: string): string {
+  return [
+    '---',
+    `id: rules\nversion: "${number}"\neffectiveDate: ${effectiveDate}\n`,
+    '---',
+    '# 端末管理規程\n',
+    `第1条 職員は、${approver}の許可を得て、貸与端末を庁舎の外に持ち出すことができる。\n`,
+    '第2条 職員は、席を離れるときは、画面を施錠しなければならない。\n',
+  ].join('\n');
+}
+
+it('answers from the version in force, and says when a pending one will change the answer', async () => {
+  writeFileSync(join(dir, 'rules-1.md'), version('1', '2026-04-01', '課長'));
+  writeFileSync(join(dir, 'rules-2.md'), version('2', '2027-04-01', '部長'));
+  const app = await createApp(readConfig({}, { knowledgeDir: dir, dataDir: join(dir, 'data') }));
+  const ask = async (text: string, asOf: string) => (await app.ask({ text, asOf })).answer;
+
+  const today = await ask('貸与端末を庁舎の外に持ち出してもいいですか', '2026-06-01');
+  expect(today).toMatchObject({
+    approver: '課長',
+    citations: [{ version: '1', clause: '第1条' }],
+    upcoming: [
+      {
+        clause: '第1条',
+        version: '2',
+        effectiveDate: '2027-04-01',
+        kind: 'modality_changed',
+        labels: ['第1条'],
+      },
+    ],
+  });
+  const later = await ask('貸与端末を庁舎の外に持ち出してもいいですか', '2027-06-01');
+  expect(later).toMatchObject({ approver: '部長', citations: [{ version: '2' }] });
+  expect(later.upcoming).toBeUndefined();
+  const unchanged = await ask('席を離れるとき画面を施錠する必要はありますか', '2026-06-01');
+  expect(unchanged).toMatchObject({ verdict: 'required', citations: [{ clause: '第2条' }] });
+  expect(unchanged.upcoming).toBeUndefined();
+});
