@@ -3,6 +3,7 @@ import type { TrainingEvent } from '../domain/training-event.ts';
 import { ClauseDirectory } from './clause-directory.ts';
 import { dayOf } from './days.ts';
 import { compareRates, type Rate, type RateRatio } from './rate-ratio.ts';
+import { withoutSmallGroups } from './small-groups.ts';
 import { type TrainingRecord, type TrainingRecords, voiceOf } from './training-record.ts';
 
 /** What an event changed. `too_little`: not enough was asked to tell a halving from chance. */
@@ -29,7 +30,7 @@ export interface EventReport {
   readonly days: number;
   /** All departments it reached first, then by department. */
   readonly effects: readonly EventEffect[];
-  /** Departments it reached that are not shown because fewer people than may be reported on asked anything. */
+  /** Departments it reached that are not shown: fewer people than may be reported on asked anything, or they give those away. */
   readonly hidden: number;
 }
 
@@ -159,24 +160,32 @@ function countsOf(window: Window, asked: readonly Asked[], smallest: number) {
       after: { events: on.after.size, exposure: other.after.size },
     };
   };
-  const departments = [...new Set(within.map(({ department }) => department))]
-    .filter((department) => department !== null)
-    .sort();
-  const own = departments.map((department) =>
-    within.filter((question) => question.department === department),
-  );
-  const shown = own.filter((questions) => peopleOf(questions) >= smallest);
+  if (peopleOf(within) < smallest)
+    return { window, counts: [], hidden: new Set(within.map(departmentOf)).size };
+  const byDepartment = new Map<string | null, Asked[]>();
+  for (const question of within) {
+    const own = byDepartment.get(question.department);
+    if (own === undefined) byDepartment.set(question.department, [question]);
+    else own.push(question);
+  }
+  const rows = [...byDepartment].map(([department, own]) => ({
+    department,
+    own,
+    people: peopleOf(own),
+    questions: own.length,
+  }));
+  const { shown, hidden } = withoutSmallGroups(rows, smallest);
+  const known = shown
+    .filter(({ department }) => department !== null)
+    .sort((a, b) => ((a.department ?? '') < (b.department ?? '') ? -1 : 1));
   return {
     window,
-    counts: [
-      count(null, within),
-      ...(own.length > 1 || event.departments.length > 0
-        ? shown.map((questions) => count(questions[0]?.department ?? null, questions))
-        : []),
-    ],
-    hidden: own.length - shown.length,
+    counts: [count(null, within), ...known.map(({ department, own }) => count(department, own))],
+    hidden: hidden.length,
   };
 }
+
+const departmentOf = ({ department }: Asked) => department;
 
 function peopleOf(questions: readonly Asked[]): number {
   return new Set(questions.filter(({ known }) => known).map(({ voice }) => voice)).size;
