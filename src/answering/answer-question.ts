@@ -51,20 +51,18 @@ export async function answerQuestion(
   requireReadable(question);
   const started = performance.now();
   const language = detectLanguage(question);
-  const { search, followsUp } = resolveFollowUp(question, conversation);
-  const own = readQuestion(normaliseText(question), language);
+  const { search, followsUp, asks, added } = await resolveFollowUp(question, conversation);
+  const asked = readQuestion(normaliseText(asks), language);
+  // What a follow-up does not ask itself is asked by the question before.
   const reading =
-    followsUp && own.intent === 'permission' ? readQuestion(normaliseText(search), language) : own;
+    followsUp && (asked.intent === 'permission' || !asked.explicit)
+      ? readQuestion(normaliseText(search), language)
+      : { ...asked, text: normaliseText(search) };
   const read = performance.now();
   const retrieval = rankByBreadth(await sources.index.retrieve(search, { ...options, limit: 20 }));
   const retrieved = performance.now();
   // Likeness of words finds clauses to show; whether and how to answer rests on what clauses say.
-  const decision = decide(
-    reading,
-    { ...retrieval, ranked: retrieval.byEvidence },
-    sources.tree,
-    followsUp ? normaliseText(question) : null,
-  );
+  const decision = decide(reading, { ...retrieval, ranked: retrieval.byEvidence }, sources.tree, added);
   const answer = compose(reading, retrieval, decision, sources);
   const trace = {
     intent: reading.intent,

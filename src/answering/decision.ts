@@ -68,14 +68,14 @@ const NOTHING: Omit<Decision, 'verdict'> = {
 };
 
 /**
- * Decides what to answer: the ruling of the clause that fits best, if it fits well enough, else why not. A
- * `followUp` (normalised) says something new: a clause that lacks it answers the question before, not this one.
+ * Decides what to answer: the ruling of the clause that fits best, if it fits well enough, else why not. `added`
+ * (normalised) is what a follow-up newly speaks of: a clause that lacks it answers the question before, not this one.
  */
 export function decide(
   reading: QuestionReading,
   retrieval: Retrieval,
   tree: ClauseTree,
-  followUp: string | null = null,
+  added = '',
 ): Decision {
   if (reading.intent === 'attack' || reading.intent === 'others_data')
     return { ...NOTHING, verdict: 'refuse', confidence: 1 };
@@ -89,7 +89,7 @@ export function decide(
   if (retrieval.ranked.length === 0)
     return { ...NOTHING, verdict: reading.incident ? 'needs_person' : 'not_stated' };
   if (reading.intent === 'scope') {
-    const scope = scopeDecision(reading.text, retrieval, tree);
+    const scope = scopeDecision(reading.text, retrieval, tree, added);
     if (scope !== null) return scope;
   }
   // What no scope clause names may still be listed or ruled on elsewhere; a clause that only lists it is quoted.
@@ -98,10 +98,18 @@ export function decide(
       ? { ...reading, intent: 'duty' as const, explicit: !ASKS_WHETHER_LISTED.test(reading.text) }
       : reading;
   const candidates = weighCandidates(effective, retrieval, tree);
-  const chosen = candidates.reduce((best, other) => (promise(other) > promise(best) ? other : best));
-  if (followUp !== null && !hasRarest(followUp, retrieval.terms, chosen.finding.ranked.matches))
-    return { ...NOTHING, verdict: 'not_stated', confidence: 1 - chosen.relevance };
-  return gate(effective, retrieval, chosen, tree);
+  const best = mostPromising(candidates);
+  const decision = gate(effective, retrieval, best, tree);
+  const onTheNew = candidates.filter(({ finding }) =>
+    hasRarest(added, retrieval.terms, finding.ranked.matches),
+  );
+  if (onTheNew.includes(best)) return decision;
+  const other = onTheNew.length === 0 ? null : gate(effective, retrieval, mostPromising(onTheNew), tree);
+  if (other !== null && other.verdict !== 'not_stated') return other;
+  // A ban may well hold for the new case too, and must not be passed over; a permission does not reach so far.
+  return isRestrictive(decision.verdict)
+    ? leaveToPerson(best.finding, best.ruling, tree, best.relevance)
+    : { ...NOTHING, verdict: 'not_stated', confidence: 1 - best.relevance };
 }
 
 /** A clause asked for by its number is quoted, with the lines below it; a ruling is still weighed by its words. */
@@ -124,9 +132,16 @@ function namedClauses(
   };
 }
 
-function scopeDecision(question: string, retrieval: Retrieval, tree: ClauseTree): Decision | null {
+function scopeDecision(
+  question: string,
+  retrieval: Retrieval,
+  tree: ClauseTree,
+  added: string,
+): Decision | null {
   const scope = findScope(question, retrieval, tree);
   if (scope === null || scope.support < SCOPE_SUPPORT[scope.verdict]) return null;
+  const { matches } = retrieval.ranked.find(({ clause }) => clause === scope.clause) ?? { matches: [] };
+  if (!hasRarest(added, retrieval.terms, matches)) return null;
   return {
     ...NOTHING,
     verdict: scope.verdict,
@@ -160,6 +175,10 @@ export function weighCandidates(
     evidence,
     relevance: relevance(evidence),
   }));
+}
+
+function mostPromising(candidates: readonly Candidate[]): Candidate {
+  return candidates.reduce((best, other) => (promise(other) > promise(best) ? other : best));
 }
 
 /** A clause that is silent on what was asked gives way to one nearly as close that speaks, a definition sooner. */

@@ -3,7 +3,7 @@ import type { QueryTerm, Retrieval, TermMatch } from '../domain/retrieval.ts';
 /** What a question is about, apart from what it wants to know: its subject, its act, the sentence that asks. */
 
 const ASKS_WHO_OR_WHAT =
-  /^(.{1,30}?)(?:(?:って|とは|は)(?:誰|だれ|何(?=ですか|でしょ|なの|[?？]|$)|なに|なん)|の(?:定義|意味))|^(?:what(?:'s| is| are)|who(?:'s| is| are)|define) (.{1,30}?)[?]?$/;
+  /^([^。!?]{1,30}?)(?:(?:って|とは|は)(?:誰|だれ|何(?=ですか|でしょ|なの|[?？]|$)|なに|なん)|の(?:定義|意味))|^(?:what(?:'s| is| are)|who(?:'s| is| are)|define) (.{1,30}?)[?]?$/;
 
 /**
  * Whether the clause has the thing that a "what is X" or "who is X" asks about; true for questions of another form.
