@@ -3,6 +3,7 @@ import { ClauseTree } from './answering/clause-tree.ts';
 import { withUpcomingChanges } from './answering/pending-changes.ts';
 import { bridgeSwitch } from './bridge-switch.ts';
 import type { Config } from './config.ts';
+import { readableBy } from './domain/access.ts';
 import type { Turn } from './domain/conversation.ts';
 import type { IndexGeneration, KnowledgeProblem, ReindexReceipt } from './domain/generation.ts';
 import { clausesOf, dayOf, inForce } from './domain/in-force.ts';
@@ -22,6 +23,8 @@ export interface AskRequest {
   readonly conversation?: readonly Turn[];
   /** ISO date: answer from the documents in force on that day; today unless told. */
   readonly asOf?: string;
+  /** Groups of the asker, or of everybody who will read the answer; none unless told. */
+  readonly groups?: readonly string[];
   /** Retrieval channels left out, for measuring. */
   readonly without?: readonly string[];
 }
@@ -63,13 +66,13 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
   const bridges = bridgeSwitch(config.bridge, warn);
   let current = await open();
   return {
-    ask: async ({ text, conversation = [], asOf = dayOf(new Date()), without = [] }) => {
-      const { opened, byId, on } = current;
-      const { sources, within } = on(asOf);
+    ask: async ({ text, conversation = [], asOf = dayOf(new Date()), groups = [], without = [] }) => {
+      const { byId, on } = current;
+      const { sources, within, readable } = on(asOf, groups);
       const answered = await bridges.ask((off) =>
         answerQuestion(text, conversation, sources, { clauses: within, without: [...without, ...off] }),
       );
-      const answer = withUpcomingChanges(answered.answer, byId, opened.documents, asOf);
+      const answer = withUpcomingChanges(answered.answer, byId, readable, asOf);
       return { ...answered, answer };
     },
     async reload() {
@@ -95,22 +98,33 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
   };
 }
 
-/** Days whose documents in force are kept at hand. */
-const DAYS = 8;
+/** Combinations of a day and groups that are kept at hand. */
+const VIEWS = 32;
 
-/** A generation, and for a day what answers are read from. */
+/** What one group of people may read on a day. */
+interface View {
+  readonly sources: AnswerSources;
+  /** Whether a clause is in force and may be read. */
+  readonly within: (clause: Clause) => boolean;
+  /** Every version that may be read. */
+  readonly readable: readonly PolicyDocument[];
+}
+
+/** A generation, and what is read of it on a day by somebody in some groups. */
 function serving(opened: OpenGeneration) {
   const { index, contacts, generation, documents } = opened;
-  const days = new Map<string, { sources: AnswerSources; within: (clause: Clause) => boolean }>();
-  const on = (day: string) => {
-    const known = days.get(day);
+  const views = new Map<string, View>();
+  const on = (day: string, groups: readonly string[]): View => {
+    const key = [day, ...groups].join('\n');
+    const known = views.get(key);
     if (known !== undefined) return known;
-    const valid = inForce(documents, day);
+    // A version that is superseded stays so, whether the newer one may be read or not.
+    const valid = readableBy(inForce(documents, day), groups);
     const sources = { index, tree: new ClauseTree(valid), contacts, generation: generation.id };
-    const made = { sources, within: clausesOf(valid) };
-    if (days.size > DAYS) days.clear();
-    days.set(day, made);
-    return made;
+    const view = { sources, within: clausesOf(valid), readable: readableBy(documents, groups) };
+    if (views.size >= VIEWS) views.clear();
+    views.set(key, view);
+    return view;
   };
   const byId = new Map(opened.clauses.map((clause) => [clause.id, clause]));
   return { opened, byId, on };

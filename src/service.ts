@@ -2,6 +2,7 @@ import { type AppHooks, createApp, type Kitei } from './app.ts';
 import { createAssistant } from './assistant/create-assistant.ts';
 import type { Config } from './config.ts';
 import type { Assistant } from './domain/assistant.ts';
+import { readGroups } from './indexing/knowledge-files.ts';
 import { compileRedaction } from './privacy/redact.ts';
 import { openStores, type Stores } from './stores.ts';
 
@@ -23,6 +24,7 @@ export async function createService(config: Config, hooks: AppHooks = {}): Promi
   const stores = await openStores(config, warn);
   try {
     const kitei = await createApp(config, hooks);
+    let groups = await readGroups(config.knowledgeDir);
     const { log, approved, addresses, outbox, pseudonym } = stores;
     const assistant = createAssistant({
       answering: kitei,
@@ -32,7 +34,11 @@ export async function createService(config: Config, hooks: AppHooks = {}): Promi
       outbox,
       pseudonym,
       redact: (text) => redact(text).text,
-      reindex: () => kitei.reload(),
+      groups: () => groups,
+      async reindex() {
+        groups = await readGroups(config.knowledgeDir);
+        return kitei.reload();
+      },
       smallestGroup: config.log.smallestGroup,
       warn,
       now: () => new Date(),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -49,4 +49,23 @@ it('answers from the version in force, and says when a pending one will change t
   const unchanged = await ask('席を離れるとき画面を施錠する必要はありますか', '2026-06-01');
   expect(unchanged).toMatchObject({ verdict: 'required', citations: [{ clause: '第2条' }] });
   expect(unchanged.upcoming).toBeUndefined();
+});
+
+it('gives a document that is kept to a group to nobody else, nor a hint of it', async () => {
+  const folder = join(dir, 'kept');
+  mkdirSync(folder);
+  const document = (id: string, more: string, text: string) =>
+    writeFileSync(join(folder, `${id}.md`), `---\nid: ${id}\n${more}---\n# ${id}の規程\n\n${text}\n`);
+  document('office', '', '第1条 職員は、庁舎の駐車場を利用することができる。');
+  document('audit', 'groups: [auditors]\n', '第1条 監査員は、金庫室の鍵を持ち出してはならない。');
+  document('secret', 'public: false\n', '第1条 職員は、金庫室の鍵を複製してはならない。');
+  const app = await createApp(readConfig({}, { knowledgeDir: folder, dataDir: join(folder, 'data') }));
+  const question = '金庫室の鍵を持ち出してもいいですか';
+
+  const { answer: outside } = await app.ask({ text: question });
+  expect(JSON.stringify(outside)).not.toMatch(/audit|secret|金庫室の鍵を持ち出してはならない/);
+  expect(outside.citations).toEqual([]);
+  const { answer: inside, trace } = await app.ask({ text: question, groups: ['auditors'] });
+  expect(inside).toMatchObject({ verdict: 'not_allowed', citations: [{ document: 'audit' }] });
+  expect(JSON.stringify([inside, trace])).not.toContain('secret');
 });

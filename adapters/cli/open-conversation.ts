@@ -66,6 +66,7 @@ function recorded(service: Service): Conversation {
         conversation: `cli:${conversation}`,
         department: null,
         replyTo: null,
+        confidential: true,
       });
       return answer;
     },

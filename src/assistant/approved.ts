@@ -1,9 +1,10 @@
 import { cite } from '../answering/citations.ts';
 import { ClauseTree } from '../answering/clause-tree.ts';
+import { readableBy } from '../domain/access.ts';
 import { type Answer, type Citation, isGrounded } from '../domain/answer.ts';
 import type { ApprovedAnswer, ClausePin } from '../domain/approved-answer.ts';
 import { dayOf, inForce } from '../domain/in-force.ts';
-import type { Clause } from '../domain/policy.ts';
+import type { Clause, PolicyDocument } from '../domain/policy.ts';
 import type { LoggedQuestion } from '../domain/question-record.ts';
 import { normaliseText } from '../retrieval/text.ts';
 import { stillPinned } from '../training/pinned-answers.ts';
@@ -27,11 +28,17 @@ export function pinsOf({ answer }: LoggedQuestion, clauses: readonly Clause[]): 
  * The answer that a person approved for this very question, or the answer as read from the policy where there is none.
  * An approved answer one of whose clauses has changed, gone, or is no longer in force is suspended, and not given.
  */
-export async function approvedAnswer(text: string, read: Answer, parts: AssistantParts): Promise<Answer> {
+export async function approvedAnswer(
+  text: string,
+  read: Answer,
+  groups: readonly string[],
+  parts: AssistantParts,
+): Promise<Answer> {
   const { approved, answering } = parts;
   const found = await approved.byKey(questionKey(text), read.language);
   if (found === null) return read;
   const citations = citationsOf(found, parts);
+  if (!mayRead(found, groups, answering.documents)) return read;
   if (citations === null) {
     const reason = `A clause it rests on changed with generation ${answering.generation.id}.`;
     await approved.decide(found.id, 'suspended', 'kitei', reason);
@@ -44,6 +51,18 @@ export async function approvedAnswer(text: string, read: Answer, parts: Assistan
   const [first, ...rest] = citations;
   if (!isGrounded(verdict)) return { ...read, ...own, verdict, citations };
   return first === undefined ? read : { ...read, ...own, verdict, citations: [first, ...rest] };
+}
+
+/** Whether every document that an answer rests on may be read by somebody in these groups. */
+function mayRead(
+  { pins }: ApprovedAnswer,
+  groups: readonly string[],
+  documents: readonly PolicyDocument[],
+): boolean {
+  const rests = documents.filter(({ clauses }) =>
+    clauses.some(({ id }) => pins.some(({ clauseId }) => clauseId === id)),
+  );
+  return readableBy(rests, groups).length === rests.length;
 }
 
 /** The pinned clauses, quoted; null where one of them is not what it was, or not in force. */

@@ -1,4 +1,5 @@
 import type { Answered } from '../answering/answer-question.ts';
+import { groupsOf } from '../domain/access.ts';
 import type { Reply } from '../domain/assistant.ts';
 import type { Turn } from '../domain/conversation.ts';
 import type { Question } from '../domain/question.ts';
@@ -29,16 +30,19 @@ export async function ask(question: Question, parts: AssistantParts): Promise<Re
   const text = redact(question.text);
   const redacted = performance.now() - started;
   const before = await turnsBefore(question, parts);
+  const groups = question.confidential ? groupsOf(question.asker, parts.groups()) : [];
   let answered: Answered;
   try {
-    answered = await answering.ask({ text, conversation: before.map(turnOf) });
+    answered = await answering.ask({ text, conversation: before.map(turnOf), groups });
   } catch (error) {
     if (error instanceof KiteiError && error.code === 'question.invalid') throw error;
     await keep(recordOfFailure(question, text, error, parts), parts);
     throw error;
   }
   const { answer: read, trace } = answered;
-  const answer = trace.followsUp ? read : await attempt(() => approvedAnswer(text, read, parts), read, parts);
+  const answer = trace.followsUp
+    ? read
+    : await attempt(() => approvedAnswer(text, read, groups, parts), read, parts);
   const milliseconds = { redact: redacted, ...trace.milliseconds, total: performance.now() - started };
   const followUpOf = trace.followsUp ? (before.at(-1)?.id ?? null) : null;
   const record = recordOf(question, text, { answer, trace: { ...trace, milliseconds }, followUpOf }, parts);

@@ -1,4 +1,5 @@
 import type { Answered } from '../answering/answer-question.ts';
+import type { Group } from '../domain/access.ts';
 import type { ApprovedAnswers } from '../domain/approved-answer.ts';
 import type { Turn } from '../domain/conversation.ts';
 import type { ReindexReceipt } from '../domain/generation.ts';
@@ -10,7 +11,11 @@ import type { ReplyAddresses } from '../domain/reply-addresses.ts';
 
 /** Kitei as far as the way of a question needs it: always the generation that serves now. */
 export interface Answering {
-  ask(request: { readonly text: string; readonly conversation: readonly Turn[] }): Promise<Answered>;
+  ask(request: {
+    readonly text: string;
+    readonly conversation: readonly Turn[];
+    readonly groups: readonly string[];
+  }): Promise<Answered>;
   readonly documents: readonly PolicyDocument[];
   readonly clauses: readonly Clause[];
   readonly contacts: readonly Contact[];
@@ -28,6 +33,8 @@ export interface AssistantParts {
   readonly redact: (text: string) => string;
   /** A stable stand-in for a platform's id, from which the id cannot be computed without the secret. */
   readonly pseudonym: (id: string) => string;
+  /** Who belongs to the groups that documents may be kept to. */
+  readonly groups: () => readonly Group[];
   readonly reindex: () => Promise<ReindexReceipt>;
   /** Questions asked by fewer people than this are never shown to others. */
   readonly smallestGroup: number;

@@ -1,3 +1,4 @@
+import { readableBy } from '../domain/access.ts';
 import type { Language } from '../domain/policy.ts';
 import { questionKey } from './approved.ts';
 import type { AssistantParts } from './parts.ts';
@@ -36,13 +37,15 @@ async function suggest(language: Language, parts: AssistantParts): Promise<reado
 }
 
 /** Questions that were answered with a citation and that enough different people asked, most people first. */
-async function mostAsked(language: Language, { log, now, smallestGroup }: AssistantParts) {
+async function mostAsked(language: Language, { answering, log, now, smallestGroup }: AssistantParts) {
+  const open = new Set(readableBy(answering.documents, []).map(({ id }) => id));
   const since = new Date(now().getTime() - RECENT_MS).toISOString();
   const groups = new Map<string, { question: string; askers: Set<string> }>();
   for await (const record of log.each({ since })) {
     const { question, asker, answer, language: spoken, followUpOf } = record;
     if (question === null || asker === null || spoken !== language || followUpOf !== null) continue;
     if (answer === null || answer.citations.length === 0 || question.includes('[')) continue;
+    if (!answer.citations.every(({ document }) => open.has(document))) continue;
     const key = questionKey(question);
     const group = groups.get(key) ?? { question, askers: new Set() };
     group.askers.add(asker);
@@ -61,7 +64,7 @@ async function questionsOfThePolicy(language: Language, wanted: number, { answer
       ? (title: string) => `${title}について教えてください`
       : (title: string) => `What are the rules on ${lowerFirst(title)}?`;
   const documents = new Map(
-    answering.documents.map((document) => [`${document.id}/${document.version}`, document]),
+    readableBy(answering.documents, []).map((document) => [`${document.id}/${document.version}`, document]),
   );
   const titled = answering.clauses.filter((clause) => {
     const document = documents.get(`${clause.documentId}/${clause.documentVersion}`);
@@ -74,7 +77,7 @@ async function questionsOfThePolicy(language: Language, wanted: number, { answer
     const clause = titled[at];
     if (clause === undefined) continue;
     const question = ask(clause.title);
-    const { answer } = await answering.ask({ text: question, conversation: [] });
+    const { answer } = await answering.ask({ text: question, conversation: [], groups: [] });
     if (answer.citations[0]?.clauseId === clause.id && !questions.includes(question))
       questions.push(question);
   }

@@ -104,6 +104,8 @@ export interface PolicyDocument {
   readonly owner: string | null;
   /** False for documents that staff may not be shown. */
   readonly public: boolean;
+  /** Ids of the groups whose members alone may read it; absent for a document for everybody. */
+  readonly groups?: readonly string[];
   readonly source: { readonly path: string; readonly sha256: string };
   readonly revisions: readonly Revision[];
   readonly clauses: readonly Clause[];

@@ -29,6 +29,8 @@ export interface Question {
   readonly asker: string | null;
   /** The platform's id of the conversation that follow-ups belong to; null where there is none. */
   readonly conversation: string | null;
+  /** True where nobody but the asker reads the answer; only then may it come from documents kept to groups. */
+  readonly confidential?: boolean;
   /** Department, when the channel is configured to know it. */
   readonly department: string | null;
   /** Where notices about the answer go; null where nobody can be reached later. */

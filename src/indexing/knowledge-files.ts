@@ -3,11 +3,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import type { Group } from '../domain/access.ts';
 import type { Contact, Vocabulary } from '../domain/knowledge.ts';
 import { KiteiError } from '../errors.ts';
 
-const VOCABULARY_FILE = 'vocabulary.yaml';
+export const VOCABULARY_FILE = 'vocabulary.yaml';
 const CONTACTS_FILE = 'contacts.yaml';
+const GROUPS_FILE = 'groups.yaml';
 
 /** The knowledge folder that ships with Kitei. */
 const SHIPPED_KNOWLEDGE = fileURLToPath(new URL('../../knowledge', import.meta.url));
@@ -46,8 +48,13 @@ const contactsSchema = z.strictObject({
     }),
 });
 
+const groupsSchema = z.strictObject({
+  groups: z.array(z.strictObject({ id: phrase, members: z.array(phrase).default([]) })).default([]),
+});
+
 const VOCABULARY_REMEDY =
   'Write each entry as "- { say: [how people say it], policy: [how the policy says it] }" and each blocked pair as "- [a, b]"; put numbers in quotes.';
+const GROUPS_REMEDY = 'Write each group as "- { id: …, members: ["slack:T1:U1", …] }".';
 const CONTACTS_REMEDY =
   'Write each contact with id, name: { ja, en } and reach, and where needed documents, topics, incidents: true and channels: { slack, teams }; put numbers in quotes.';
 
@@ -67,6 +74,15 @@ export async function readVocabulary(dir: string): Promise<Vocabulary> {
 export async function readContacts(dir: string): Promise<readonly Contact[]> {
   const file = await readYaml(join(dir, CONTACTS_FILE), contactsSchema, CONTACTS_REMEDY);
   return file?.contacts ?? [];
+}
+
+/**
+ * The folder's `groups.yaml`: who may read documents that are kept to groups; no groups where there is no file.
+ * @throws KiteiError `knowledge.invalid` naming the file and the place in it.
+ */
+export async function readGroups(dir: string): Promise<readonly Group[]> {
+  const file = await readYaml(join(dir, GROUPS_FILE), groupsSchema, GROUPS_REMEDY);
+  return file?.groups ?? [];
 }
 
 /** The vocabulary that ships with Kitei: general office language, used beside every folder's own. */

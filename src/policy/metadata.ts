@@ -14,6 +14,8 @@ export interface DocumentMetadata {
   readonly audience?: string | undefined;
   readonly owner?: string | undefined;
   readonly public?: boolean | undefined;
+  /** Ids of the groups of groups.yaml whose members alone may read it. */
+  readonly groups?: readonly string[] | undefined;
 }
 
 const words = z.string().trim().min(1, 'must not be empty');
@@ -30,6 +32,9 @@ const KEYS = {
   public: z
     .enum(['true', 'false'], 'must be true or false')
     .transform((value) => value === 'true')
+    .optional(),
+  groups: z
+    .union([z.array(words).min(1), words.transform((word) => [word])], 'must be a list of groups')
     .optional(),
 };
 const strictSchema = z.strictObject(KEYS);

@@ -67,6 +67,7 @@ function documentOf(
     audience: stated.audience ?? null,
     owner: stated.owner ?? null,
     public: stated.public ?? true,
+    ...(stated.groups !== undefined && { groups: stated.groups }),
     source: { path, sha256 },
     revisions,
     clauses: unfiled.map((clause) => ({

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { questionKey } from '../../src/assistant/approved.ts';
+import type { Question } from '../../src/domain/question.ts';
 import type { QuestionRecord } from '../../src/domain/question-record.ts';
+import { RULE_BOOK } from '../answering/small-policy.ts';
 import { aQuestion, smallService } from './small-service.ts';
 
 type Service = Awaited<ReturnType<typeof smallService>>;
@@ -181,4 +184,60 @@ it('records hold the beginnings of related clauses, not all of them', async () =
     expect(quote.length).toBeLessThanOrEqual(60);
     expect(end - start).toBe(quote.length);
   }
+});
+
+describe('a document kept to a group', () => {
+  const rules = { ...RULE_BOOK, groups: ['insiders'] };
+  const asking = (question: Partial<Question>) =>
+    service.assistant.ask(aQuestion(MAY_I, { asker: 'slack:T1:U7', conversation: null, ...question }));
+
+  it('answers its members where nobody else reads the answer', async () => {
+    const groups: (readonly string[])[] = [];
+    const noting = await smallService({
+      answering: {
+        documents: [rules],
+        clauses: rules.clauses,
+        contacts: [],
+        generation: { id: 'g1' },
+        ask: async (request) => {
+          groups.push(request.groups);
+          throw new Error('enough');
+        },
+      },
+    });
+    for (const question of [
+      { asker: 'slack:T1:U7', confidential: true },
+      { asker: 'slack:T1:U7' },
+      { asker: 'slack:T1:U8', confidential: true },
+      { asker: null, confidential: true },
+    ]) {
+      await noting.assistant.ask(aQuestion(MAY_I, question)).catch(() => {});
+    }
+    expect(groups).toEqual([['insiders'], [], [], []]);
+    await noting.close();
+  });
+
+  it('keeps approved answers that rest on it to them', async () => {
+    const { answer } = await asking({});
+    const [citation] = answer.citations;
+    const clause = rules.clauses.find(({ id }) => id === citation?.clauseId);
+    await service.approved.propose({
+      id: 'p',
+      question: MAY_I,
+      key: questionKey(MAY_I),
+      language: 'ja',
+      verdict: 'allowed_conditional',
+      text: '内部の回答',
+      pins: [{ clauseId: clause?.id ?? '', contentHash: clause?.contentHash ?? '', start: 0, end: 5 }],
+      createdAt: '2026-04-01T00:00:00.000Z',
+      by: 'expert',
+    });
+    await service.approved.decide('p', 'approved', 'trainer');
+    await service.serve(rules);
+    expect((await asking({ confidential: true })).answer.text).toBe('内部の回答');
+    expect((await asking({})).answer.text).not.toBe('内部の回答');
+    expect((await asking({ asker: 'slack:T1:U8', confidential: true })).answer.text).not.toBe('内部の回答');
+    expect(await service.approved.list('suspended')).toEqual([]);
+    expect(await service.assistant.suggestions('ja')).toEqual([]);
+  });
 });

@@ -71,6 +71,7 @@ export async function smallService(parts: Partial<AssistantParts> = {}) {
     ...stores,
     redact: (text) => redact(text).text,
     pseudonym: keys.pseudonym,
+    groups: () => [{ id: 'insiders', members: ['slack:T1:U7'] }],
     reindex: () => Promise.reject(new Error('not here')),
     smallestGroup: 2,
     warn: (message) => warnings.push(message),
