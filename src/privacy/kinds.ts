@@ -1,4 +1,6 @@
-/** What is found and replaced. */
+import type { Language } from '../domain/policy.ts';
+
+/** Kinds of personal data and secrets that are found. */
 export type PersonalDataKind =
   | 'my_number'
   | 'email'
@@ -8,51 +10,37 @@ export type PersonalDataKind =
   | 'account'
   | 'name'
   | 'employee_number'
+  | 'secret'
   | 'birth_date'
-  | 'id_number'
-  | 'secret';
+  /** Numbers of passports, driving licences and health insurance. */
+  | 'identity_document'
+  | 'vehicle'
+  /** Addresses that identify one machine on a network. */
+  | 'device';
 
-/** What stands in its place: a typed mark in the language of the text. */
-export const MARKS: Readonly<Record<PersonalDataKind, Readonly<Record<'ja' | 'en', string>>>> = {
+/** What is written in the place of each kind. The words are those of the kind, so that search can use them. */
+const MARKS: Readonly<Record<PersonalDataKind, Readonly<Record<Language, string>>>> = {
   my_number: { ja: '[マイナンバー]', en: '[my number]' },
-  email: { ja: '[メールアドレス]', en: '[email address]' },
+  email: { ja: '[メールアドレス]', en: '[e-mail address]' },
   phone: { ja: '[電話番号]', en: '[phone number]' },
   address: { ja: '[住所]', en: '[postal address]' },
   card: { ja: '[カード番号]', en: '[card number]' },
-  account: { ja: '[口座番号]', en: '[account number]' },
+  account: { ja: '[口座番号]', en: '[bank account]' },
   name: { ja: '[氏名]', en: '[name]' },
-  employee_number: { ja: '[職員番号]', en: '[employee number]' },
-  birth_date: { ja: '[生年月日]', en: '[date of birth]' },
-  id_number: { ja: '[証明書番号]', en: '[document number]' },
+  employee_number: { ja: '[職員番号]', en: '[staff number]' },
   secret: { ja: '[秘密情報]', en: '[secret]' },
+  birth_date: { ja: '[生年月日]', en: '[date of birth]' },
+  identity_document: { ja: '[証明書番号]', en: '[identity document number]' },
+  vehicle: { ja: '[車両番号]', en: '[licence plate]' },
+  device: { ja: '[機器アドレス]', en: '[device address]' },
 };
 
-/** A place in a text that holds personal data or a secret. Span in UTF-16 units. */
-export interface Finding {
-  readonly kind: PersonalDataKind;
-  readonly start: number;
-  readonly end: number;
+/** The mark of a kind in the language of the text it stands in. */
+export function markOf(kind: PersonalDataKind, language: Language): string {
+  return MARKS[kind][language];
 }
 
-/**
- * Looks for some kinds of data. `text` has full-width letters and digits made half-width, character by character, so
- * that places in it are places in what was typed.
- */
-export type Detector = (text: string) => readonly Finding[];
-
-/** A detector for a pattern. A group named `it` is what is found; the whole match where there is none. */
-export function pattern(
-  kind: PersonalDataKind,
-  expression: RegExp,
-  accept: (found: string, match: RegExpExecArray) => boolean = () => true,
-): Detector {
-  const flags = [...new Set(`${expression.flags}gd`)].join('');
-  const global = new RegExp(expression.source, flags);
-  return (text) =>
-    [...text.matchAll(global)].flatMap((match) => {
-      const span = match.indices?.groups?.it ?? match.indices?.[0];
-      if (span === undefined) return [];
-      const [start, end] = span;
-      return start < end && accept(text.slice(start, end), match) ? [{ kind, start, end }] : [];
-    });
-}
+/** Every mark in either language, to find text that is already redacted. */
+export const ALL_MARKS: ReadonlySet<string> = new Set(
+  Object.values(MARKS).flatMap((byLanguage) => Object.values(byLanguage)),
+);

@@ -1,137 +1,159 @@
-import { type Detector, pattern } from './kinds.ts';
+import { before, isIdentifierOrAmount } from './context.ts';
+import { type Match, type Rule, type Span, where } from './rule.ts';
 
-/** What people put between groups of digits. */
-const SEPARATOR = '[ \\u3000\\-‐‑‒–—―−ー・._]';
+/** Groups of digits with what people put between them, as far as they reach. */
+const DIGIT_GROUPS = /\d{1,24}(?:[ \-・._/]{1,3}\d{1,24}){0,20}/dg;
 
-/** Words before a number that say it is one of a thing, not of a person. */
-const OF_A_THING =
-  /(?:文書|管理|資産|受付|整理|伝票|注文|契約|案件|物品|備品|法人|登録|製造|型|シリアル|チケット|問い?合わ?せ|発注|請求書?|議案|通知|起案|決裁|台帳|document|asset|ticket|order|invoice|serial|reference|case|tracking|contract|record)\s*(?:番号|コード|ＩＤ|ID|No\.?|number|#)?\s*(?:は|が|[:：=#])?\s*$/i;
+interface DigitGroup extends Span {
+  readonly digits: string;
+}
 
-/** Units after a number that make it an amount. */
-const AMOUNT =
-  /^\s*(?:円|ドル|ユーロ|件|人|個|回|行|バイト|文字|ビット|[KMGT]?B\b|bytes?\b|yen\b|JPY|USD|dollars?\b)/i;
+/** Runs of neighbouring groups that have between `least` and `most` digits together. */
+function* runs(match: Match, least: number, most: number): Generator<readonly DigitGroup[]> {
+  const groups = [...match.value.matchAll(/\d{1,24}/g)].map(({ 0: digits, index }) => ({
+    digits,
+    start: match.start + index,
+    end: match.start + index + digits.length,
+  }));
+  for (let first = 0; first < groups.length; first++) {
+    let count = 0;
+    for (let last = first; last < groups.length; last++) {
+      count += groups[last]?.digits.length ?? 0;
+      if (count > most) break;
+      if (count >= least && standsApart(groups, first, last, match.text)) yield groups.slice(first, last + 1);
+    }
+  }
+}
 
-/** 12 digits, in any grouping that people write them in. */
-const TWELVE_DIGITS = new RegExp(`(?<![\\d.,/:])\\d(?:${SEPARATOR}{0,2}\\d){11}(?![\\d.,/:]*\\d)`);
+/** Whether a run of groups is not joined to the groups beside it, by a sign or by being one more of its kind. */
+function standsApart(groups: readonly DigitGroup[], first: number, last: number, text: string): boolean {
+  const apart = (one: DigitGroup | undefined, other: DigitGroup | undefined) =>
+    one === undefined ||
+    other === undefined ||
+    (/^ {1,3}$/.test(text.slice(one.end, other.start)) && one.digits.length !== other.digits.length);
+  return apart(groups[first - 1], groups[first]) && apart(groups[last], groups[last + 1]);
+}
 
-/**
- * My Number (個人番号): 12 digits, whether the check digit holds or not, since people mistype. Twelve digits that are an
- * amount, the number of a thing, a date with a time, or a row of short numbers are not; a number whose check digit holds
- * (総務省令第85号 第5条) is taken in any grouping.
- */
-export const myNumber: Detector = (text) =>
-  pattern('my_number', TWELVE_DIGITS, (found, { index }) => {
-    const before = text.slice(Math.max(0, index - 24), index);
-    const after = text.slice(index + found.length, index + found.length + 8);
-    if (/(?:マイナンバー|個人番号|my\s?number|individual number)[^\d]{0,12}$/i.test(before)) return true;
-    if (OF_A_THING.test(before) || AMOUNT.test(after)) return false;
-    if (/^(?:19|20)\d\d[-/. ](?:0?[1-9]|1[0-2])[-/. ]/.test(found)) return false;
-    if (/^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d$/.test(found)) return false;
-    const groups = found.split(new RegExp(`${SEPARATOR}+`));
-    const length = groups[0]?.length ?? 0;
-    const usual = [1, 3, 4, 6, 12].includes(length) && groups.every((group) => group.length === length);
-    return usual || hasMyNumberCheckDigit(found.replace(/\D/g, ''));
-  })(text);
+const spanOf = (run: readonly DigitGroup[]): Span => ({
+  start: run[0]?.start ?? 0,
+  end: run.at(-1)?.end ?? 0,
+});
+const digitsOf = (run: readonly DigitGroup[]) => run.map(({ digits }) => digits).join('');
+const sizesOf = (run: readonly DigitGroup[]) => run.map(({ digits }) => digits.length).join('-');
 
-/** Whether the last of 12 digits is the check digit of the others. */
-export function hasMyNumberCheckDigit(digits: string): boolean {
-  if (!/^\d{12}$/.test(digits)) return false;
-  const sum = [...digits.slice(0, 11)]
-    .reverse()
-    .reduce((total, digit, n) => total + Number(digit) * (n < 6 ? n + 2 : n - 4), 0);
+const MY_NUMBER_LABEL = /(?:マイナンバー|個人番号|個番|my ?number|individual number)[^\d\n]{0,14}$/i;
+
+export const MY_NUMBER_RULES: readonly Rule[] = [
+  {
+    kind: 'my_number',
+    pattern: DIGIT_GROUPS,
+    refine: (match) => [...runs(match, 12, 12)].filter((run) => isMyNumber(run, match.text)).map(spanOf),
+  },
+];
+
+/** The check digit may be mistyped and does not decide, save where the digits are grouped in an unusual way. */
+function isMyNumber(run: readonly DigitGroup[], text: string): boolean {
+  const span = { text, ...spanOf(run) };
+  if (MY_NUMBER_LABEL.test(before(span))) return true;
+  const digits = digitsOf(run);
+  if (isIdentifierOrAmount(span) || isTimestamp(digits)) return false;
+  switch (sizesOf(run)) {
+    case '12':
+    case '4-4-4':
+    case '6-6':
+    case '1-1-1-1-1-1-1-1-1-1-1-1':
+      return !run.every(({ digits }) => /^\d0{2,24}$/.test(digits));
+    case '3-3-3-3':
+      return !run.every(({ digits }) => digits.endsWith('0'));
+    default:
+      return (
+        hasMyNumberCheckDigit(digits) &&
+        !/^0|^(?:19|20)\d\d-\d\d?-\d\d?/.test(text.slice(span.start, span.end))
+      );
+  }
+}
+
+/** A point in time written in twelve digits: year, month, day, hour, minute. */
+function isTimestamp(digits: string): boolean {
+  return /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d$/.test(digits);
+}
+
+/** The check digit of Order No. 85 of 2014 of the Ministry of Internal Affairs and Communications, article 5. */
+function hasMyNumberCheckDigit(digits: string): boolean {
+  let sum = 0;
+  for (let n = 1; n <= 11; n++) sum += Number(digits[11 - n]) * (n <= 6 ? n + 1 : n - 5);
   const rest = sum % 11;
   return Number(digits[11]) === (rest <= 1 ? 0 : 11 - rest);
 }
 
-/** Payment cards: 13 to 19 digits that begin like a card and pass the check of ISO/IEC 7812 (Luhn). */
-export const cardNumber = pattern(
-  'card',
-  new RegExp(`(?<![\\d.,])[2-6]\\d{2,3}(?:${SEPARATOR}?\\d){10,15}(?!\\d)`),
-  (found) => passesLuhn(found.replace(/\D/g, '')),
-);
+const CARD_LABEL = /(?:カード(?:番号|No\.?)?|card(?: number| no\.?)?)[^\d\n]{0,12}$/i;
+const CARD_GROUPS = /^(?:1[3-9]|4-4-4-4(?:-[1-3])?|4-6-[45])$/;
 
+/** First digits of the large card networks. */
+const CARD_NETWORK = /^(?:4|5[1-5]|2[2-7]|3[4-9]|6[0-9])/;
+
+export const MONEY_RULES: readonly Rule[] = [
+  {
+    kind: 'card',
+    pattern: DIGIT_GROUPS,
+    refine: (match) => [...runs(match, 13, 19)].filter((run) => isCard(run, match.text)).map(spanOf),
+  },
+  {
+    kind: 'account',
+    pattern:
+      /(?:口座|振込先|振り込み先)(?:番号|No\.?)?[はが:\s「]{0,3}(?<value>\d{5,8}|\d{3}-\d{4,7})(?!\d)/dg,
+  },
+  {
+    kind: 'account',
+    pattern: /(?<value>(?:普通|当座|貯蓄)(?:預金)?(?:口座)?[ :]{0,2}(?:No\.? ?)?\d{6,8})(?!\d)/dg,
+  },
+  { kind: 'account', pattern: /(?<value>記号 ?:? ?\d{5} ?[-、,]? ?番号 ?:? ?\d{2,8})(?!\d)/dg },
+  {
+    kind: 'account',
+    pattern:
+      /\b(?:account|acct|routing|sort)\.? ?(?:number|no\.?|code|#)(?: is| was)?[ :#]{1,3}(?<value>\d[\d -]{3,18}\d)(?!\d)/dgi,
+  },
+  {
+    kind: 'account',
+    pattern:
+      /(?<![A-Za-z0-9])(?<value>[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)(?![A-Za-z0-9])/dg,
+    refine: (match) => internationalAccount(match),
+  },
+];
+
+function isCard(run: readonly DigitGroup[], text: string): boolean {
+  if (!CARD_GROUPS.test(sizesOf(run))) return false;
+  const span = { text, ...spanOf(run) };
+  if (CARD_LABEL.test(before(span))) return true;
+  const digits = digitsOf(run);
+  return CARD_NETWORK.test(digits) && passesLuhn(digits) && !isIdentifierOrAmount(span);
+}
+
+/** ISO/IEC 7812-1, annex B. */
 function passesLuhn(digits: string): boolean {
-  if (digits.length < 13 || digits.length > 19 || /^(\d)\1+$/.test(digits)) return false;
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
+  const sum = [...digits].reverse().reduce((total, digit, place) => {
+    const value = Number(digit) * (place % 2 === 0 ? 1 : 2);
     return total + (value > 9 ? value - 9 : value);
   }, 0);
   return sum % 10 === 0;
 }
 
-/** Card numbers that are called so, whether they pass the check or not. */
-const namedCard = pattern(
-  'card',
-  new RegExp(
-    `(?:カード番号|クレカ番号|card\\s?(?:number|no\\.?))\\s{0,2}(?:は|が|is|[:：=])?\\s{0,2}(?<it>\\d(?:${SEPARATOR}?\\d){11,18})(?!\\d)`,
-    'i',
-  ),
-);
+/** The part of a match that is an IBAN by its check digits (ISO 13616), or all of it where it is labelled. */
+function internationalAccount(match: Match): readonly Span[] {
+  const { value, start } = match;
+  for (let end = value.length; end >= 15; end = value.lastIndexOf(' ', end - 1)) {
+    const code = value.slice(0, end).replaceAll(' ', '');
+    if (code.length >= 15 && hasIbanCheckDigits(code)) return [{ start, end: start + end }];
+  }
+  return /IBAN[^A-Za-z0-9]{0,5}$/i.test(before(match)) ? [match] : [];
+}
 
-/** Bank accounts: seven digits or so after words that say so, and IBANs that pass their check (ISO 13616). */
-const accountNumber = pattern(
-  'account',
-  /(?:口座(?:番号)?|普通(?:預金)?|当座(?:預金)?|貯金|(?:bank )?account(?: number| no\.?)?)\s{0,2}(?:は|が|を|is|[:：=])?\s{0,2}(?:No\.?\s{0,2})?(?<it>\d(?:[ -]?\d){4,13})(?![\d年月日名人件円つ個])/i,
-);
-const iban = pattern('account', /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/, (found) => {
-  const compact = found.replace(/ /g, '');
-  if (compact.length < 15 || compact.length > 34) return false;
-  const digits = [...`${compact.slice(4)}${compact.slice(0, 4)}`].map((sign) => Number.parseInt(sign, 36));
-  return digits.reduce((rest, value) => Number(`${rest}${value}`) % 97, 0) === 1;
-});
+function hasIbanCheckDigits(code: string): boolean {
+  let rest = 0;
+  for (const character of code.slice(4) + code.slice(0, 4))
+    for (const digit of String(Number.parseInt(character, 36))) rest = (rest * 10 + Number(digit)) % 97;
+  return rest === 1;
+}
 
-/** Phone numbers with the country's zero: 10 digits for a line, 11 for a mobile or an IP phone. */
-const japanesePhone: Detector = (text) =>
-  pattern(
-    'phone',
-    /(?<![\d.,/+:－-])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ \-‐‑–—−ー・.]{0,2}\(?\d{1,4}\)?){1,2}[ \-‐‑–—−ー・.]{0,2}\d{3,4}(?![\d/:]|-\d)/,
-    (found, { index }) => {
-      const digits = found.replace(/\D/g, '');
-      if (OF_A_THING.test(text.slice(Math.max(0, index - 24), index))) return false;
-      return digits.length === 11 ? /^0(?:[5-9]0|[18]20|800)/.test(digits) : /^0[1-9]\d{8}$/.test(digits);
-    },
-  )(text);
-
-/** International and North American forms. */
-const internationalPhone = pattern(
-  'phone',
-  /(?<![\w+])\+\d{1,3}(?:[ \-.]?\(?\d{1,4}\)?){2,5}(?!\d)/,
-  (found) => {
-    const { length } = found.replace(/\D/g, '');
-    return length >= 8 && length <= 15;
-  },
-);
-const americanPhone = pattern('phone', /(?<![\d-])(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?![\d-])/);
-
-/** Numbers of papers that prove who somebody is, where they are called so, and residence cards by their form. */
-const idNumber = pattern(
-  'id_number',
-  /(?:旅券番号|パスポート(?:番号)?|免許証(?:番号)?|(?:健康)?保険証(?:番号)?|被保険者(?:証)?(?:記号)?番号|基礎年金番号|年金番号|在留カード(?:番号)?|住民票コード|passport(?: number| no\.?)?|driver'?s? licen[cs]e(?: number| no\.?)?|insurance (?:number|no\.?)|social security number|SSN)\s{0,2}(?:の番号)?(?:は|が|is|[:：=])?\s{0,2}(?<it>[A-Z]{0,2}\d(?:[ -]?\d){4,14}[A-Z]{0,2})(?![\w年月日])/i,
-);
-const residenceCard = pattern('id_number', /(?<![A-Za-z0-9])[A-Z]{2}\d{8}[A-Z]{2}(?![A-Za-z0-9])/);
-const americanSocialSecurity = pattern('id_number', /(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])/);
-
-const DATE = String.raw`(?:(?:19|20)\d\d|(?:明治|大正|昭和|平成|令和|[MTSHR])\s?(?:\d{1,2}|元))\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d|(?:19|20)\d{6}`;
-const birthDate = pattern(
-  'birth_date',
-  new RegExp(
-    `(?:生年月日|誕生日|date of birth|DOB|born on|birthday)\\s{0,2}(?:は|が|is|[:：=])?\\s{0,2}(?<it>${DATE})|(?<![\\d年])(?<born>${DATE})\\s{0,2}生(?:まれ)`,
-    'i',
-  ),
-);
-
-/** Everything that is told by its digits, surest first. */
-export const NUMBER_DETECTORS: readonly Detector[] = [
-  namedCard,
-  idNumber,
-  cardNumber,
-  iban,
-  accountNumber,
-  birthDate,
-  internationalPhone,
-  japanesePhone,
-  americanSocialSecurity,
-  americanPhone,
-  myNumber,
-  residenceCard,
-];
+/** Whether a number of a labelled kind has enough digits to be one. */
+export const hasDigits = (least: number) => where(({ value }) => value.replace(/\D/g, '').length >= least);

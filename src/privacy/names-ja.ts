@@ -1,0 +1,214 @@
+import {
+  HIRAGANA_ROLE,
+  HONORIFIC,
+  isCommonNoun,
+  KATAKANA_ROLE,
+  namesNobody,
+  OFFICE,
+} from './japanese-titles.ts';
+import { isPlaceOffice, isPlaceSurname } from './place-surnames.ts';
+import { type Match, type Rule, type Span, where } from './rule.ts';
+import { isSurnameReading } from './surname-readings.ts';
+import { isSurname, LONGEST_SURNAME } from './surnames-ja.ts';
+
+const K = '一-鿿㐀-䶿々ヶ';
+const KATAKANA = 'ァ-ヺー';
+const LATIN_NAME = String.raw`(?:[A-Z]\. ?)?[A-Z][a-z]{1,20}(?:[ ・-][A-Z][a-z]{1,20}){0,2}`;
+
+/** Words that stand directly before a name: times, and how the person is related. */
+const LEAD =
+  /^(?:昨日|今日|本日|明日|先日|今朝|昨夜|毎日|先週|今週|来週|先月|今月|来月|昨年|今年|来年|午前|午後|現在|以前|今回|同僚|上司|部下|後輩|先輩|同期|新人|新任|前任|後任|担当|委託先|取引先|業者|隣|元|前|故|当時|副|新)/;
+/** The end of a unit that a name follows: 総務課山田. */
+const UNIT = new RegExp(`^.{1,7}[課部係室局庁班署校院社店園所](?=[${K}]{2,6}$)`);
+
+/** Names that a title, a form of address, a label or an introduction gives away. Roles alone stay. */
+export const JAPANESE_NAME_RULES: readonly Rule[] = [
+  {
+    kind: 'name',
+    pattern: new RegExp(`(?<value>[${K}]{1,8}(?: [${K}]{1,4})?)(?= ?(?:${HONORIFIC}))`, 'dg'),
+    refine: (match) => nameBefore(match, addressedName),
+  },
+  {
+    kind: 'name',
+    pattern: new RegExp(`(?<value>[${K}]{1,8}?(?: [${K}]{1,4}?)?) ?(?<office>${OFFICE})`, 'dg'),
+    refine: (match) => nameBefore(match, (run) => officeHolder(run, match.groups.office ?? '')),
+  },
+  {
+    kind: 'name',
+    pattern: new RegExp(
+      `(?<![${KATAKANA}])(?<value>[${KATAKANA}]{2,14}(?:[・ ][${KATAKANA}]{2,14}){0,3})(?= ?(?:${HONORIFIC}))`,
+      'dg',
+    ),
+    refine: where(({ value }) => !KATAKANA_ROLE.test(value)),
+  },
+  {
+    kind: 'name',
+    pattern: new RegExp(`(?<value>[ぁ-んー]{2,7})(?= ?(?:${HONORIFIC}|課長|係長|部長|主任))`, 'dg'),
+    refine: hiraganaName,
+  },
+  {
+    kind: 'name',
+    pattern: new RegExp(`(?<![A-Za-z])(?<value>${LATIN_NAME})(?= ?(?:${HONORIFIC}|${OFFICE}))`, 'dg'),
+  },
+  {
+    kind: 'name',
+    pattern: new RegExp(
+      `(?:氏名|お名前|名前|姓名)(?:は|:|\\()[ 「]?(?<value>[${K}]{2,4}[ ・]?[${K}]{1,4}|[${K}]{2,5}|[${KATAKANA}]{2,10}(?:[ ・][${KATAKANA}]{2,10}){0,2}|${LATIN_NAME})(?=$|[\\s、。,」)(/]|です|と|で(?![すき]))`,
+      'dg',
+    ),
+    refine: where(
+      ({ value }) => !value.split(/[ ・]/).some(namesNobody) || isSurname(value.split(' ')[0] ?? ''),
+    ),
+  },
+  {
+    kind: 'name',
+    pattern: new RegExp(
+      `(?:フリガナ|ふりがな|カナ(?:氏名)?|よみがな)[:は ]{1,2}(?<value>[${KATAKANA}ぁ-ん]{2,10}(?: [${KATAKANA}ぁ-ん]{2,10})?)`,
+      'dg',
+    ),
+  },
+  {
+    kind: 'name',
+    pattern: new RegExp(
+      `(?:申請|届出|担当|責任|使用|利用|作成|報告|起案|受講|対象|承認|依頼|連絡|発信|差出|受信|患|本)[者人]?(?:の?氏名|名)?:[ ]?(?<value>[${K}]{2,5}(?: [${K}]{1,4})?)`,
+      'dg',
+    ),
+    refine: where(({ value }) => startsWithSurname(value) && !namesNobody(value)),
+  },
+  {
+    kind: 'name',
+    pattern: new RegExp(
+      `(?<![${K}])(?<value>[${K}]{1,6}(?: [${K}]{1,4})?)(?=と(?:申し|いいま|言いま|いう者|言う者|いう職員))`,
+      'dg',
+    ),
+    refine: where(({ value }) => startsWithSurname(value) && !namesNobody(value)),
+  },
+  {
+    kind: 'name',
+    pattern: new RegExp(
+      `(?:[課部係室局館校園院社店署班所]の|(?:私|僕|わたし)は)(?<value>[${K}]{2,6})(?=です|でございます|と申)`,
+      'dg',
+    ),
+    refine: where(({ value }) => startsWithSurname(value) && !isCommonNoun(value)),
+  },
+  {
+    kind: 'name',
+    pattern: new RegExp(
+      `(?:担当|上司|同僚|部下|後輩|先輩|同期|新人|前任|後任|友人|知人|係員|職員)の(?<value>[${K}]{2,6})(?=[がはにをとへもの、。]|から|より|まで)`,
+      'dg',
+    ),
+    refine: where(({ value }) => startsWithSurname(value) && !namesNobody(value) && !isCommonNoun(value)),
+  },
+  { kind: 'name', pattern: /<@(?<value>[UW][A-Z0-9]{6,14}(?:\|[^>\n]{1,60})?)>/dg },
+  { kind: 'name', pattern: /<at>(?<value>[^<\n]{1,60})<\/at>/dg },
+];
+
+/** Applies a reading of the word before a title, the words on both sides of a space first together, then apart. */
+function nameBefore(match: Match, read: (run: string) => number | null): readonly Span[] {
+  const { value, start, end } = match;
+  const space = value.indexOf(' ');
+  if (space >= 0) {
+    const family = surnameAtEnd(value.slice(0, space));
+    if (family !== null && !namesNobody(value.slice(space + 1))) return [{ start: start + family, end }];
+  }
+  const run = value.slice(space + 1);
+  const from = read(run);
+  return from === null ? [] : [{ start: end - run.length + from, end }];
+}
+
+/** Where in a run of kanji before a form of address the name starts; null where nobody is named. */
+function addressedName(run: string): number | null {
+  if (isCommonNoun(run)) return null;
+  if (isSurname(run)) return 0;
+  const lead = LEAD.exec(run)?.[0].length ?? 0;
+  if (lead > 0 && lead < run.length) {
+    const rest = addressedName(run.slice(lead));
+    return rest === null ? null : lead + rest;
+  }
+  if (namesNobody(run)) return surnameWithoutUnit(run);
+  if (startsWithSurname(run)) return 0;
+  const inside = surnameWithoutUnit(run) ?? surnameAtEnd(run) ?? fullNameAtEnd(run);
+  if (inside !== null) return inside;
+  const unit = UNIT.exec(run)?.[0].length ?? 0;
+  const rest = run.length - unit;
+  // An unlisted name: most have two to four characters.
+  return rest < 2 ? null : unit + Math.max(0, rest - 4);
+}
+
+/** Where the name starts before an office. Units and subjects stand there too, so only listed surnames count. */
+function officeHolder(run: string, office: string): number | null {
+  const lead = LEAD.exec(run)?.[0].length ?? 0;
+  const rest = run.slice(lead < run.length ? lead : 0);
+  const offset = run.length - rest.length;
+  if (isCommonNoun(rest)) return null;
+  // 東部 + 長, not 東 + 部長.
+  if (/^[東西南北中上下]$/.test(rest)) return null;
+  if (isPlaceOffice(office) && isPlaceSurname(rest)) return null;
+  if (isSurname(rest)) return offset;
+  const from = surnameWithoutUnit(rest) ?? (fullName(rest) ? 0 : surnameAtEnd(rest));
+  if (from === null || (isPlaceOffice(office) && isPlaceSurname(rest.slice(from)))) return null;
+  return offset + from;
+}
+
+/** A surname with nothing or up to three characters of a given name after it. */
+function startsWithSurname(run: string): boolean {
+  const name = run.replace(' ', '');
+  for (let length = Math.min(LONGEST_SURNAME, name.length); length >= 1; length--) {
+    if (isSurname(name.slice(0, length)) && name.length - length <= 3)
+      return length > 1 || name.length === 1 || name.length - length <= 2;
+  }
+  return false;
+}
+
+/** A listed surname and a given name of two or three characters that is no word for a role. */
+function fullName(run: string): boolean {
+  return (
+    run.length >= 3 &&
+    run.length <= 6 &&
+    startsWithSurname(run) &&
+    !namesNobody(run) &&
+    isSurname(run.slice(0, 2)) &&
+    run.length - 2 >= 2
+  );
+}
+
+function surnameWithoutUnit(run: string): number | null {
+  const unit = UNIT.exec(run)?.[0].length ?? 0;
+  return unit > 0 && startsWithSurname(run.slice(unit)) && !namesNobody(run.slice(unit)) ? unit : null;
+}
+
+/** Start of the longest listed surname of at least two characters that ends a run. */
+function surnameAtEnd(run: string): number | null {
+  for (let from = Math.max(0, run.length - LONGEST_SURNAME); from <= run.length - 2; from++)
+    if (isSurname(run.slice(from))) return from;
+  return isSurname(run) ? 0 : null;
+}
+
+function fullNameAtEnd(run: string): number | null {
+  for (let from = 1; from <= run.length - 3; from++) if (fullName(run.slice(from))) return from;
+  return null;
+}
+
+/** A reading of a listed surname at the end of the kana, or an unknown name that stands by itself. */
+function hiraganaName({ text, value, start, end }: Match): readonly Span[] {
+  for (let from = 0; from <= value.length - 2; from++) {
+    const word = value.slice(from);
+    const apart =
+      from === 0
+        ? /(?:^|[^ぁ-ん])$/.test(text.slice(Math.max(0, start - 1), start))
+        : /[のはがにとでをもや]$/.test(value.slice(0, from));
+    if (isSurnameReading(word) && (word.length >= 3 || apart) && !HIRAGANA_ROLE.test(word))
+      return [{ start: start + from, end }];
+  }
+  if (!/^ ?(?:さん|ちゃん)/.test(text.slice(end, end + 4))) return [];
+  const lead = /^の/.test(value) && /[一-鿿ァ-ヺ]$/.test(text.slice(Math.max(0, start - 1), start)) ? 1 : 0;
+  const name = value.slice(lead);
+  const alone = lead === 1 || /(?:^|[\s、。,.「(])$/.test(text.slice(Math.max(0, start - 1), start));
+  const isName =
+    alone &&
+    name.length >= 2 &&
+    name.length <= 4 &&
+    !/[のはがをにで]$/.test(name) &&
+    !HIRAGANA_ROLE.test(name);
+  return isName ? [{ start: start + lead, end }] : [];
+}
