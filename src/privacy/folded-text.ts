@@ -12,7 +12,7 @@ export interface FoldedText {
   readonly ends: readonly number[];
 }
 
-const INVISIBLE = /^[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]$/;
+const INVISIBLE = /^[\p{Cf}\ufe0e\ufe0f]$/u;
 const DASH = /^[\u2010-\u2015\u2212\u2500\ufe58\ufe63\uff0d]$/;
 const SPACE = /^[\t\u00a0\u2000-\u200a\u202f\u3000]$/;
 const MARK = /\[[^[\]\n]{1,30}\]/g;

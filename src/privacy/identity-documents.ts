@@ -20,6 +20,13 @@ export const IDENTITY_RULES: readonly Rule[] = [
     refine: hasDigits(5),
   },
   {
+    kind: 'employee_number',
+    pattern: new RegExp(
+      String.raw`(?:(?:職員|社員|従業員)(?:番号|コード|ID|No\.?)|(?:employee|staff|payroll) ?(?:number|no\.?|id|code))${IS}(?<value>[A-Z]{0,3}-?\d{3,10})(?![A-Za-z0-9])`,
+      'dgi',
+    ),
+  },
+  {
     kind: 'birth_date',
     pattern: new RegExp(
       String.raw`(?:生年月日|誕生日|date of birth|\bd\.?o\.?b\.?|birth ?(?:day|date)|\bborn(?: on)?)${IS}(?<value>${DATE})`,

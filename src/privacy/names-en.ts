@@ -1,6 +1,6 @@
 import { type Rule, where } from './rule.ts';
 
-const WORD = String.raw`(?:O'|D'|Mc|Mac|de |van |von |da |del |la |bin |al-)?[A-Z][a-zà-ÿ]{1,20}(?:[-'][A-Z][a-zà-ÿ]{1,20})?`;
+const WORD = `(?:O'|D'|Mc|Mac|de |van |von |da |del |la |bin |al-)?[A-Z][a-zà-ÿ]{1,20}(?:[-'][A-Z][a-zà-ÿ]{1,20})?`;
 /** Words that begin the next part of a sentence, or a product, after a title. */
 const NO_NAME =
   '(?!(?:May|Can|Could|Does|Do|Is|Are|Should|Will|Would|Must|The|From|At|In|On|Section|Department|Division|Who|What|When|Where|Please|Thanks|And|Or|I|Teams|Office|Word|Excel|Outlook|Windows|Edge|Access|Project|PowerPoint|Azure|Defender|Forms|SharePoint|OneDrive|Visio|Store|Robot)\\b)';
