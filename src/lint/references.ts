@@ -16,7 +16,7 @@ export const checkReferences: Check = (document) =>
 
 /** The reference with the words right after it. */
 function quoted({ text }: Clause, { start, end }: Reference): string {
-  const after = /^[^、。，,.;；\n]{0,14}/.exec(text.slice(end))?.[0] ?? '';
+  const after = /^[^、。，,.;；\n）)]{0,14}/.exec(text.slice(end))?.[0] ?? '';
   return text.slice(start, end + after.length);
 }
 

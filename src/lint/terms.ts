@@ -58,7 +58,7 @@ function uses(clause: Clause, term: string, definedIn: Clause): boolean {
 
 /** 通信経路の分割 is used by 「通信経路を分割する」. */
 function hasAllParts(text: string, term: string): boolean {
-  const parts = term.split(/[のとや・]|及び|又は/).filter((part) => part.length > 1);
+  const parts = term.split(/[のとや・]|及び|又は/).filter((part) => part !== '');
   return (
     parts.length > 1 && text.split('。').some((sentence) => parts.every((part) => sentence.includes(part)))
   );

@@ -1,0 +1,202 @@
+import type { LintRule, LintSeverity } from '../../src/domain/lint.ts';
+import type { Language, Modality } from '../../src/domain/policy.ts';
+import type { ChangeKind, Effect } from '../../src/domain/revision.ts';
+
+/** What the commands `diff` and `lint` say, in one language. */
+export interface RevisionWords {
+  readonly help: Readonly<Record<'diff' | 'lint' | 'old' | 'new' | 'lintPath' | 'strict', string>>;
+  readonly diff: {
+    readonly none: string;
+    readonly added: string;
+    readonly removed: string;
+    readonly inForce: (date: string) => string;
+    readonly counts: (changes: number, unchanged: number) => string;
+    readonly kinds: Readonly<Record<ChangeKind, string>>;
+    readonly effects: Readonly<Record<Effect['what'], string>>;
+    readonly directions: Readonly<Record<'stricter' | 'weaker' | 'other', string>>;
+    readonly modalities: Readonly<Record<Modality, string>>;
+    readonly procedures: Readonly<Record<string, string>>;
+    readonly nothing: string;
+    readonly more: (clauses: number) => string;
+  };
+  readonly lint: {
+    readonly none: string;
+    readonly summary: (counts: Readonly<Record<LintSeverity, number>>) => string;
+    readonly severities: Readonly<Record<LintSeverity, string>>;
+    readonly rules: Readonly<Record<LintRule, string>>;
+    readonly document: string;
+    readonly instead: string;
+    /** Why the command fails, and what to do about it. */
+    readonly grave: (findings: number) => string;
+    readonly remedy: string;
+  };
+}
+
+const japaneseRevision: RevisionWords = {
+  help: {
+    diff: '規程の二つの版を条項ごとに比べます。義務や承認者などの変更を先に示します。',
+    lint: '規程の文書を点検し、直したほうがよい箇所を示します。文書は変更しません。',
+    old: '前の版の文書またはフォルダー。省略すると、いま回答に使っている規程',
+    new: '新しい版の文書またはフォルダー',
+    lintPath: '点検する文書またはフォルダー。省略すると規程のフォルダー',
+    strict: '「警告」があるときも終了コードを 1 にする',
+  },
+  diff: {
+    none: '条項に違いはありません。',
+    added: '新しい文書',
+    removed: 'なくなった文書',
+    inForce: (date) => `${date} 施行`,
+    counts: (changes, unchanged) => `変更 ${changes} 件、変わらない条項 ${unchanged}`,
+    kinds: {
+      modality_changed: '定めの変更',
+      changed: '文言の変更',
+      added: '追加',
+      removed: '削除',
+      split: '分割',
+      merged: '統合',
+      moved: '移動',
+      renumbered: '番号の変更',
+      references: '参照の変更',
+    },
+    effects: {
+      modality: '規範',
+      approver: '承認者',
+      exception: '例外',
+      procedure: '手続',
+      limit: '数量・期限',
+      reference: '参照先',
+    },
+    directions: { stricter: '強まる', weaker: '弱まる', other: '変わる' },
+    modalities: {
+      prohibition: '禁止',
+      conditional: '条件つき',
+      obligation: '義務',
+      permission: '許容',
+      exemption: '免除',
+      best_effort: '努力義務',
+      recommendation: '推奨',
+      discretion: '裁量',
+      measure: '組織の措置',
+      definition: '定義',
+      scope: '適用範囲',
+      none: 'なし',
+    },
+    procedures: { approval: '許可・承認', notification: '届出' },
+    nothing: 'なし',
+    more: (clauses) => `ほか ${clauses} 条項`,
+  },
+  lint: {
+    none: '指摘はありません。',
+    summary: ({ error, warning, note }) => `誤り ${error}、警告 ${warning}、参考 ${note}`,
+    severities: { error: '誤り', warning: '警告', note: '参考' },
+    rules: {
+      'reference-dangling': '参照先の条項がない',
+      'reference-suspicious': '参照先にその語がない',
+      'contents-differ': '目次と見出しが違う',
+      'number-duplicate': '番号が重複している',
+      'number-skipped': '番号が飛んでいる',
+      'term-unused': '定義した用語が使われていない',
+      'term-undefined': '説明のない略語',
+      'term-conflict': '用語の説明が二通りある',
+      'near-duplicate': 'ほぼ同じ定めが重なっている',
+      'principle-without-exception': '「原則として」とあるが例外の定めがない',
+      'duty-without-addressee': '誰の義務か書かれていない',
+      'approval-without-approver': '誰の許可・承認か書かれていない',
+      'effective-date-missing': '施行日（年月日）がわからない',
+      'owner-missing': '所管がわからない',
+      'names-mixed': '自らの呼び名が混在している',
+      'stop-missing': '文の終わりの「。」がない',
+    },
+    document: '文書全体',
+    instead: '比較',
+    grave: (findings) => `直す必要のある指摘が ${findings} 件あります。`,
+    remedy: '文書を直すか、参照や番号がそのとおりでよいことを確かめてください。',
+  },
+};
+
+const englishRevision: RevisionWords = {
+  help: {
+    diff: 'Compares two versions of policies clause by clause; changed duties and approvers come first.',
+    lint: 'Examines policies and reports what their authors may want to put right. Changes nothing.',
+    old: 'the older document or folder; without it, the policies that answers come from now',
+    new: 'the newer document or folder',
+    lintPath: 'document or folder to examine; the policy folder if left out',
+    strict: 'exit with 1 for warnings, too',
+  },
+  diff: {
+    none: 'No clause differs.',
+    added: 'new document',
+    removed: 'document removed',
+    inForce: (date) => `in force from ${date}`,
+    counts: (changes, unchanged) => `${changes} changes, ${unchanged} clauses unchanged`,
+    kinds: {
+      modality_changed: 'Rule changed',
+      changed: 'Words changed',
+      added: 'Added',
+      removed: 'Removed',
+      split: 'Split',
+      merged: 'Merged',
+      moved: 'Moved',
+      renumbered: 'Renumbered',
+      references: 'References',
+    },
+    effects: {
+      modality: 'rule',
+      approver: 'approver',
+      exception: 'exception',
+      procedure: 'procedure',
+      limit: 'amount or period',
+      reference: 'reference',
+    },
+    directions: { stricter: 'stricter', weaker: 'weaker', other: 'different' },
+    modalities: {
+      prohibition: 'prohibition',
+      conditional: 'conditional',
+      obligation: 'duty',
+      permission: 'permission',
+      exemption: 'exemption',
+      best_effort: 'best effort',
+      recommendation: 'recommendation',
+      discretion: 'discretion',
+      measure: 'measure',
+      definition: 'definition',
+      scope: 'scope',
+      none: 'none',
+    },
+    procedures: { approval: 'approval', notification: 'notification' },
+    nothing: 'none',
+    more: (clauses) => `${clauses} more`,
+  },
+  lint: {
+    none: 'No findings.',
+    summary: ({ error, warning, note }) => `errors: ${error}, warnings: ${warning}, notes: ${note}`,
+    severities: { error: 'error', warning: 'warning', note: 'note' },
+    rules: {
+      'reference-dangling': 'refers to a clause that does not exist',
+      'reference-suspicious': 'refers to a clause without that word',
+      'contents-differ': 'table of contents and heading differ',
+      'number-duplicate': 'number used twice',
+      'number-skipped': 'number left out',
+      'term-unused': 'defined term that is never used',
+      'term-undefined': 'abbreviation without explanation',
+      'term-conflict': 'term explained in two ways',
+      'near-duplicate': 'says nearly the same as another clause',
+      'principle-without-exception': '"in principle" without a rule for exceptions',
+      'duty-without-addressee': 'does not say whose duty it is',
+      'approval-without-approver': 'does not say who approves',
+      'effective-date-missing': 'no full date from which it is in force',
+      'owner-missing': 'no owner',
+      'names-mixed': 'calls itself by several names',
+      'stop-missing': 'sentence without its full stop',
+    },
+    document: 'whole document',
+    instead: 'compare',
+    grave: (findings) => `Findings that need to be put right: ${findings}.`,
+    remedy: 'Correct the document, or make sure that its references and numbers are meant so.',
+  },
+};
+
+/** The words of a language. */
+export function revisionWords(language: Language): RevisionWords {
+  return language === 'ja' ? japaneseRevision : englishRevision;
+}
