@@ -7,20 +7,21 @@ import type { AssistantParts } from './parts.ts';
 export interface Corrections {
   /** Notices put in the outbox. */
   readonly queued: number;
-  /** People who cannot be reached any more, or do not want notices. */
+  /** People who cannot be reached any more. */
   readonly unreachable: number;
 }
 
 /**
  * Queues one correction for everybody whose answer a publication turned over, where they asked, about the last time
- * they asked. Nobody is told twice of one publication, nobody whose answer was already the new one, and nobody who has
- * said no to notices.
+ * they asked. Nobody is told twice of one publication, and nobody whose answer was already the new one. Who wants no
+ * notices is known to the channel, which sends none.
  *
  * @param flips of the rehearsal that was published.
+ * @param generation id of the generation that was published.
  */
 export async function queueCorrections(
   flips: readonly Flip[],
-  publication: { readonly generation: string; readonly wantsNotices: (asker: string) => Promise<boolean> },
+  generation: string,
   { log, addresses, outbox, now }: Pick<AssistantParts, 'log' | 'addresses' | 'outbox' | 'now'>,
 ): Promise<Corrections> {
   let queued = 0;
@@ -32,12 +33,12 @@ export async function queueCorrections(
       if (asker === null || question === null || answer === null) continue;
       if (answer.verdict === flip.after.verdict && answer.approver === flip.after.approver) continue;
       const to = await addresses.get(id);
-      if (to === null || !(await publication.wantsNotices(asker))) {
+      if (to === null) {
         unreachable += 1;
         continue;
       }
       const taken = await outbox.put({
-        key: `correction:${publication.generation}:${asker}:${questionKey(question)}`,
+        key: `correction:${generation}:${asker}:${questionKey(question)}`,
         to,
         content: {
           kind: 'correction',
