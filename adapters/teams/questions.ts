@@ -1,0 +1,51 @@
+import type { Reply } from '../../src/domain/assistant.ts';
+import type { Language } from '../../src/domain/policy.ts';
+import type { Question } from '../../src/domain/question.ts';
+import { KiteiError } from '../../src/errors.ts';
+import { detectLanguage } from '../../src/retrieval/text.ts';
+import { askerOf, type InboundActivity, localeOf, questionIdOf, tenantsOf } from './activity.ts';
+import type { ConversationAddress } from './conversation-address.ts';
+import type { TurnParts } from './turn-parts.ts';
+import { wordsOf } from './words.ts';
+
+/** A question, or what to say instead of an answer. */
+export type Asked =
+  | { readonly reply: Reply; readonly language: Language }
+  | { readonly problem: string; readonly language: Language };
+
+/** Asks what somebody wrote. A failure becomes words for the person; the operator is told. */
+export async function ask(
+  activity: InboundActivity,
+  text: string,
+  where: { readonly conversation: string | null; readonly replyTo: ConversationAddress | null },
+  { assistant, departmentOf, warn }: TurnParts,
+): Promise<Asked> {
+  const locale = localeOf(activity);
+  const objectId = activity.from.aadObjectId;
+  const department =
+    objectId === undefined
+      ? null
+      : await departmentOf({ tenantId: tenantsOf(activity)[0] ?? '', objectId }).catch(() => null);
+  const question: Question = {
+    id: questionIdOf(activity),
+    text,
+    askedAt: new Date().toISOString(),
+    channel: 'teams',
+    asker: askerOf(activity),
+    conversation: where.conversation,
+    department,
+    replyTo: where.replyTo && { channel: 'teams', at: where.replyTo },
+    ...(locale !== null && { locale }),
+  };
+  try {
+    const reply = await assistant.ask(question);
+    return { reply, language: locale ?? reply.answer.language };
+  } catch (error) {
+    const language = locale ?? detectLanguage(text);
+    if (error instanceof KiteiError && error.code === 'question.invalid') {
+      return { problem: `${error.message}\n${error.remedy}`, language };
+    }
+    warn(`Teams: a question could not be answered: ${String(error)}`);
+    return { problem: wordsOf(language).failed, language };
+  }
+}

@@ -1,0 +1,73 @@
+import type { NoticeContent } from '../../src/domain/outbox.ts';
+import type { Language } from '../../src/domain/policy.ts';
+import type { OutgoingActivity } from './activity.ts';
+import { type CardElement, card, container, line, paragraphs, run } from './card-elements.ts';
+import { cutTo } from './cut.ts';
+import { escapeMarkdown } from './render-answer.ts';
+import { wordsOf } from './words.ts';
+
+/** Longest text of a notice, in UTF-16 units: all its texts together stay far below what Teams takes. */
+const MOST_TEXT = 6_000;
+
+/** Somebody whom a notice calls by name, so that Teams tells them of it. */
+export interface Mentioned {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A message that Kitei starts. Pure. */
+export function renderNotice(
+  content: NoticeContent,
+  language: Language,
+  mentioned: Mentioned | null = null,
+): OutgoingActivity {
+  const { notices } = wordsOf(language);
+  const title = notices[content.kind === 'expert_reply' ? 'expertReply' : content.kind];
+  const [body, actions] = partsOf(content, language);
+  const attachment = card([line([run(title, { weight: 'Bolder', size: 'Medium' })]), ...body], actions, {
+    lang: language,
+    fallbackText: title,
+  });
+  const mention = mentioned === null ? null : `<at>${escapeMarkdown(mentioned.name)}</at>`;
+  return {
+    type: 'message',
+    text: mention === null ? escapeMarkdown(title) : `${mention} ${escapeMarkdown(title)}`,
+    summary: title,
+    attachments: [attachment],
+    ...(mention !== null && { entities: [{ type: 'mention', text: mention, mentioned }] }),
+  };
+}
+
+function partsOf(content: NoticeContent, language: Language): readonly [CardElement[], CardElement[]] {
+  const { notices } = wordsOf(language);
+  const question = quoted(notices.question, content.question);
+  if (content.kind === 'expert_reply')
+    return [[question, ...paragraphs(cutTo(content.reply, MOST_TEXT))], []];
+  if (content.kind === 'correction') {
+    return [[question, quoted(notices.before, content.before), quoted(notices.now, content.now)], []];
+  }
+  return [
+    [
+      line([run(notices.escalationTo(content.contact), { isSubtle: true })], { spacing: 'Small' }),
+      question,
+      quoted(notices.answerSoFar, content.answer),
+      line([run(notices.howToReply, { isSubtle: true })]),
+      {
+        type: 'Input.Text',
+        id: 'reply',
+        label: notices.replyPlaceholder,
+        isMultiline: true,
+        maxLength: MOST_TEXT,
+        isRequired: true,
+        errorMessage: notices.replyPlaceholder,
+      },
+    ],
+    [{ type: 'Action.Execute', title: notices.reply, verb: 'reply', data: { kitei: 'reply' } }],
+  ];
+}
+
+function quoted(label: string, text: string): CardElement {
+  return container([line([run(label, { weight: 'Bolder' })]), ...paragraphs(cutTo(text, MOST_TEXT))], {
+    style: 'emphasis',
+  });
+}

@@ -1,0 +1,65 @@
+import type { Verdict } from '../../src/domain/answer.ts';
+import type { Language } from '../../src/domain/policy.ts';
+import type { FeedbackReason } from '../../src/domain/question-record.ts';
+import { english } from './words-en.ts';
+import { japanese } from './words-ja.ts';
+
+/** Everything Kitei says in Teams in its own words, in one language. */
+export interface Words {
+  /** A mark that tells verdicts apart without colour, and the verdict in words. */
+  readonly verdicts: Readonly<Record<Verdict, readonly [mark: string, label: string]>>;
+  readonly answer: {
+    readonly conditions: string;
+    readonly approver: string;
+    readonly next: string;
+    readonly contact: string;
+    readonly contactFirst: string;
+    readonly approved: string;
+    readonly grounds: string;
+    /** Label of the button that unfolds the clauses that do not decide. */
+    readonly related: (count: number) => string;
+    readonly clause: (label: string, title: string) => string;
+    readonly version: (version: string) => string;
+    readonly open: string;
+    /** Said where quotes do not fit into a message of Teams. */
+    readonly leftOut: (clauses: readonly string[]) => string;
+    readonly relatedLeftOut: string;
+    readonly askPerson: string;
+  };
+  readonly escalated: Readonly<Record<'sent' | 'known' | 'no_contact' | 'unknown', string>>;
+  readonly notices: {
+    readonly escalation: string;
+    readonly escalationTo: (contact: string) => string;
+    readonly question: string;
+    readonly answerSoFar: string;
+    readonly howToReply: string;
+    readonly reply: string;
+    readonly replyPlaceholder: string;
+    readonly relayed: string;
+    readonly notRelayed: string;
+    readonly expertReply: string;
+    readonly correction: string;
+    readonly before: string;
+    readonly now: string;
+  };
+  readonly feedback: {
+    readonly title: string;
+    readonly what: string;
+    readonly reasons: Readonly<Record<FeedbackReason, string>>;
+    readonly comment: string;
+    readonly send: string;
+  };
+  readonly welcome: { readonly title: string; readonly text: string; readonly examples: string };
+  readonly dialog: {
+    readonly title: string;
+    readonly question: string;
+    readonly ask: string;
+    readonly unreadable: string;
+  };
+  readonly failed: string;
+}
+
+/** The words of a language. */
+export function wordsOf(language: Language): Words {
+  return language === 'ja' ? japanese : english;
+}
