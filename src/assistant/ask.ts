@@ -1,5 +1,6 @@
 import type { Answered } from '../answering/answer-question.ts';
-import { groupsOf } from '../domain/access.ts';
+import { groupsOf, readableBy } from '../domain/access.ts';
+import type { Answer } from '../domain/answer.ts';
 import type { Reply } from '../domain/assistant.ts';
 import type { Turn } from '../domain/conversation.ts';
 import type { Question } from '../domain/question.ts';
@@ -24,7 +25,9 @@ const CONVERSATION_MS = 24 * 60 * 60 * 1000;
 export async function ask(question: Question, parts: AssistantParts): Promise<Reply> {
   const { log, redact, answering, now } = parts;
   const known = await attempt(() => log.find(question.id), null, parts);
-  if (known?.answer) return { recordId: known.id, answer: known.answer, repeated: true };
+  if (known?.answer && (question.confidential || isForEverybody(known.answer, parts))) {
+    return { recordId: known.id, answer: known.answer, repeated: true };
+  }
 
   const started = performance.now();
   const text = redact(question.text);
@@ -69,6 +72,12 @@ async function turnsBefore(
   return records.filter(
     ({ answer, question, askedAt }) => answer !== null && question !== null && askedAt >= oldest,
   );
+}
+
+/** Whether an answer shows nothing of documents that are kept to groups; such an answer may be shown to others. */
+function isForEverybody({ citations, related }: Answer, { answering }: AssistantParts): boolean {
+  const open = new Set(readableBy(answering.documents, []).map(({ id }) => id));
+  return [...citations, ...related].every(({ document }) => open.has(document));
 }
 
 function turnOf({ question, answer }: LoggedQuestion): Turn {

@@ -237,6 +237,11 @@ describe('a document kept to a group', () => {
     expect((await asking({ confidential: true })).answer.text).toBe('内部の回答');
     expect((await asking({})).answer.text).not.toBe('内部の回答');
     expect((await asking({ asker: 'slack:T1:U8', confidential: true })).answer.text).not.toBe('内部の回答');
+    // The same message again, this time to be shown to others.
+    const first = await asking({ id: 'shared', confidential: true });
+    expect(first.answer.text).toBe('内部の回答');
+    expect((await asking({ id: 'shared', confidential: true })).answer.text).toBe('内部の回答');
+    expect((await asking({ id: 'shared' })).answer.text).not.toBe('内部の回答');
     expect(await service.approved.list('suspended')).toEqual([]);
     expect(await service.assistant.suggestions('ja')).toEqual([]);
   });
