@@ -33,7 +33,7 @@ export const ENGLISH_CUES: Cues = {
     ],
     [
       'definition',
-      /\b(?:what (?:does|do|is|are|counts?|qualifies|exactly)\b[^.?]{0,60}\b(?:mean|means|count as|counted|considered|defined|definition|refer|include|included)|definition of|define|meaning of|what counts as|what(?:'s| is) (?:a|an|the|meant by|considered)? ?(?:"|“)?[\w\s-]{2,40}(?:"|”)?\?*$|stands? for|do(?:es)? [\w\s'-]{2,40} count as|(?:is|are) (?:the |a |an |my |our )?[\w\s-]{2,40} (?:part of|included in|considered|counted as|classed as|treated as|regarded as))\b/i,
+      /\b(?:what (?:does|do|is|are|counts?|qualifies|exactly)\b[^.?]{0,60}\b(?:mean|means|count as|counted|considered|defined|definition|refer|include|included)|definition of|define|meaning of|what counts as|what(?:'s| is) (?:a|an|the|meant by|considered)? ?(?:"|“)?[\w\s-]{2,40}(?=["”]?\?*$)|stands? for|do(?:es)? [\w\s'-]{2,40} count as|(?:is|are) (?:the |a |an |my |our )?[\w\s-]{2,40} (?:part of|included in|considered|counted as|classed as|treated as|regarded as))\b/i,
     ],
     [
       'scope',

@@ -3,6 +3,7 @@ import type { Clause, Modality } from '../domain/policy.ts';
 import type { Retrieval, TermMatch } from '../domain/retrieval.ts';
 import { normaliseText } from '../retrieval/text.ts';
 import type { ClauseTree } from './clause-tree.ts';
+import { type DefinitionFinding, findDefinition } from './definition.ts';
 import { type Finding, readFindings } from './findings.ts';
 import { askedTerms, hasRarest, hasSubject, sharedActs, thingsShared } from './matter.ts';
 import { mentions } from './mentions.ts';
@@ -82,12 +83,19 @@ export function decide(
   if (reading.intent === 'chitchat') return { ...NOTHING, verdict: 'chitchat', confidence: 1 };
   const named = namedClauses(reading, retrieval, tree);
   if (named !== null) return named;
-  if (reading.intent === 'external_text') return { ...NOTHING, verdict: 'out_of_scope', confidence: 1 };
+  if (reading.intent === 'external_text') {
+    const ours = tree.documents.some(({ title }) => reading.text.includes(normaliseText(title)));
+    return { ...NOTHING, verdict: ours ? 'not_stated' : 'out_of_scope', confidence: 1 };
+  }
   const widest = Math.max(0, ...retrieval.ranked.map((ranked) => ranked.coverage));
   if (reading.intent === 'off_topic' && widest < ON_TOPIC)
     return { ...NOTHING, verdict: 'out_of_scope', confidence: 1 - widest };
   if (retrieval.ranked.length === 0)
     return { ...NOTHING, verdict: reading.incident ? 'needs_person' : 'not_stated' };
+  if (reading.intent === 'definition') {
+    const found = findDefinition(reading.text, retrieval, tree);
+    if (found !== null) return quoteDefinition(found);
+  }
   if (reading.intent === 'scope') {
     const scope = scopeDecision(reading.text, retrieval, tree, added);
     if (scope !== null) return scope;
@@ -129,6 +137,16 @@ function namedClauses(
     verdict: 'informational',
     cited: lines.slice(0, 6).map((part) => ({ clause: part })),
     confidence: 1,
+  };
+}
+
+function quoteDefinition({ clause, span, lines }: DefinitionFinding): Decision {
+  return {
+    ...NOTHING,
+    verdict: 'informational',
+    cited: [{ clause, span }, ...lines.map((line) => ({ clause: line }))],
+    confidence: 1,
+    force: 'definition',
   };
 }
 

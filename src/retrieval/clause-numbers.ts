@@ -50,7 +50,7 @@ const PATTERNS: readonly RegExp[] = [
 ];
 
 const LAW_BEFORE =
-  /((?:[一-鿿々ァ-ヺーa-z]|(?:及び|並びに|等の)(?=[一-鿿]))+?(?:法律|法|条例|政令|省令|憲法|施行令|施行規則|規則|規程|要綱|要領|約款|協定))(?:\([^)]*\))?(?:の|では|だと|、)?(?:第)?$/;
+  /([一-鿿々ァ-ヺa-z](?:[一-鿿々ァ-ヺーa-z]|(?:及び|並びに|の|に関する|に係る|に基づく|に対する)(?=[一-鿿ァ-ヺ]))*?(?:法律|法|条例|政令|省令|憲法|施行令|施行規則|規則|規程|要綱|要領|約款|協定))(?:\([^)]*\))?(?:の|では|だと|、)?(?:第)?$/;
 const ACT_BEFORE =
   /((?:[a-z]+ )*(?:act|gdpr|regulations?|directive|law|hipaa|ccpa|iso ?[0-9]+)(?: [0-9]{4})?)'?s?,? (?:in |under )?$/;
 const ACT_AFTER =
@@ -85,30 +85,37 @@ const THIS_TEXT =
 /** Finds clauses, by their position, under the numbers that people write. */
 export class ClauseNumbers {
   readonly #byPath = new Map<string, number[]>();
+  readonly #documentIds: readonly string[];
   /** Normalised names of the documents at hand, so that their own name is not taken for another law's. */
-  readonly #names: readonly string[];
+  readonly #names: readonly { readonly name: string; readonly documentId: string }[];
 
   constructor(clauses: readonly Clause[]) {
-    const names = new Set<string>();
-    clauses.forEach((clause, position) => {
-      const path = parseClausePath(clause.label);
+    const names = new Map<string, string>();
+    clauses.forEach(({ documentId, label, parent, title, headingPath }, position) => {
+      const path = parseClausePath(label);
       if (path !== null) this.#add(path.join('/'), position);
-      if (clause.parent === null) names.add(normaliseText(clause.title));
-      names.add(normaliseText(clause.headingPath[0] ?? ''));
+      if (parent === null) names.set(normaliseText(title), documentId);
+      names.set(normaliseText(headingPath[0] ?? ''), documentId);
     });
-    this.#names = [...names].filter((name) => name !== '');
+    names.delete('');
+    this.#documentIds = clauses.map(({ documentId }) => documentId);
+    this.#names = [...names].map(([name, documentId]) => ({ name, documentId }));
   }
 
   /**
    * The clauses that a question names by number, in the order they are named, each with its share: 1 where
-   * only one clause bears the number, 1/n where n clauses (of several documents) do. Numbers of other laws
-   * find nothing.
+   * only one clause bears the number, 1/n where n clauses (of several documents) do. Where a document is named with
+   * the number only its clauses count; numbers of other laws find nothing.
    */
   lookUp(question: string): ReadonlyMap<number, number> {
     const shares = new Map<number, number>();
-    for (const { path, law } of findClauseMentions(question)) {
-      if (law !== null && this.#isExternal(law)) continue;
-      const positions = this.#find(path);
+    const text = normaliseText(question);
+    for (const mention of findClauseMentions(question)) {
+      const documents = this.#documentsNamed(text, mention);
+      if (documents === null) continue;
+      const positions = this.#find(mention.path).filter(
+        (position) => documents.size === 0 || documents.has(this.#documentIds[position] as string),
+      );
       for (const position of positions) {
         shares.set(position, Math.max(shares.get(position) ?? 0, 1 / positions.length));
       }
@@ -124,8 +131,28 @@ export class ClauseNumbers {
     return path.length > 1 && (last === '1' || /^[^0-9]+$/.test(last)) ? this.#find(path.slice(0, -1)) : [];
   }
 
-  #isExternal(law: string): boolean {
-    return !THIS_TEXT.test(law) && !this.#names.some((name) => name.includes(law));
+  /** Ids of the documents named beside a number: none where it stands alone, null where it is another law's. */
+  #documentsNamed(text: string, { start, end, law }: ClauseMention): ReadonlySet<string> | null {
+    const before = text.slice(0, start).replace(/[「」『』"'の、,\s]+$/, '');
+    const after = text.slice(end).replace(/^ (?:of|in|under) (?:the |our )?/, '');
+    const beside = ({ name }: { name: string }) =>
+      name.length >= 3 &&
+      (before.endsWith(name) || (after.length < text.length - end && after.startsWith(name)));
+    const spelled = this.#names.filter(beside);
+    const longest = Math.max(0, ...spelled.map(({ name }) => name.length));
+    if (longest > 0)
+      return new Set(
+        spelled.filter(({ name }) => name.length === longest).map(({ documentId }) => documentId),
+      );
+    if (law === null) return new Set();
+    // 「会社の旅費規程」 is the 旅費規程 at hand.
+    for (const [i] of [...law.matchAll(/^|の/g)].map((match) => [match.index + match[0].length])) {
+      const tail = law.slice(i);
+      if (THIS_TEXT.test(tail)) return new Set();
+      const called = tail.length < 3 ? [] : this.#names.filter(({ name }) => name.includes(tail));
+      if (called.length > 0) return new Set(called.map(({ documentId }) => documentId));
+    }
+    return null;
   }
 
   #add(key: string, position: number): void {

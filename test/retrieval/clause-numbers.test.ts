@@ -82,6 +82,9 @@ describe('findClauseMentions', () => {
     expect(findClauseMentions('個人情報保護法の第69条')[0]?.law).toBe('個人情報保護法');
     expect(findClauseMentions('article 6 of the GDPR')[0]?.law).toBe('gdpr');
     expect(findClauseMentions('この規程の第3条')[0]?.law).toBeNull();
+    expect(findClauseMentions('東京都公文書等の管理に関する条例第5条')[0]?.law).toBe(
+      '東京都公文書等の管理に関する条例',
+    );
   });
 });
 
@@ -119,5 +122,20 @@ describe('ClauseNumbers', () => {
     ]);
     expect([...own.lookUp('服務規則第3条').keys()]).toEqual([1]);
     expect([...own.lookUp('財務規則第3条').keys()]).toEqual([]);
+    expect([...own.lookUp('うちの服務規則の第3条').keys()]).toEqual([1]);
+    expect([...own.lookUp('市の服務規則第3条').keys()]).toEqual([1]);
+  });
+
+  it('keeps to the document that is named, long names included', () => {
+    const law = '不正な行為の禁止等に関する法律';
+    const both = new ClauseNumbers([
+      clause('0', '', { title: law }),
+      clause('第3条', '禁止する。', { documentId: 'law', headingPath: [law] }),
+      clause('0', '', { title: 'Travel Rules', documentId: 'travel' }),
+      clause('3', 'Book early.', { documentId: 'travel' }),
+    ]);
+    expect([...both.lookUp(`${law}第3条は？`).keys()]).toEqual([1]);
+    expect([...both.lookUp('what does section 3 of the Travel Rules say?').keys()]).toEqual([3]);
+    expect([...both.lookUp('公文書の管理に関する条例第3条は？').keys()]).toEqual([]);
   });
 });
