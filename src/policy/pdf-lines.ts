@@ -65,8 +65,9 @@ function lineOf(page: number, row: TextRun[]): PdfLine {
 /** What a gap of so many letters stands for. */
 function between(before: string, after: string, letters: number): string {
   if (/\s$/.test(before) || /^\s/.test(after) || letters < 0.15) return '';
-  if (letters >= 0.8) return '\u3000';
-  return /[\x21-\x7e]$/.test(before) || /^[\x21-\x7e]/.test(after) ? ' ' : '';
+  const [left, right] = [/[\x21-\x7e]$/.test(before), /^[\x21-\x7e]/.test(after)];
+  if (letters >= 0.8 && !(left && right)) return '\u3000';
+  return left || right ? ' ' : '';
 }
 
 /** The size that most letters have. */

@@ -37,13 +37,20 @@ export function paragraphsOf(blocks: readonly PdfBlock[]): readonly SourceLine[]
     if (!open) return;
     const { text, first, last } = open;
     const depth = text.length <= LONGEST_HEADING ? (depths.get(rounded(first.size)) ?? 0) : 0;
-    const broken = depth === 0 && next !== null && !isApart(last, next, layout) && sameSize(last, next);
+    const broken =
+      depth === 0 &&
+      !INTRODUCES.test(text) &&
+      next !== null &&
+      !BULLET.test(wordsOf(next)) &&
+      !isApart(last, next, layout) &&
+      sameSize(last, next);
+    const bullet = BULLET.exec(text)?.[0].length ?? 0;
     out.push({
-      text,
-      form: depth > 0 ? 'heading' : 'plain',
+      text: text.slice(bullet),
+      form: depth > 0 ? 'heading' : bullet > 0 ? 'list' : 'plain',
       depth,
       indent: 0,
-      opensBlock: apart || isNumbered(text),
+      opensBlock: apart || bullet > 0 || isNumbered(text),
       hardBreak: broken,
       page: first.page,
     });
@@ -78,8 +85,14 @@ export function paragraphsOf(blocks: readonly PdfBlock[]): readonly SourceLine[]
 }
 
 const LONGEST_HEADING = 100;
+/** Words that lead on to what follows, and are no title of it. */
+const INTRODUCES = /[:：;；,，、]$/;
+/** An entry of a table of contents ends in its page. */
+const LEADS_TO_PAGE = /(?:\t|[.．・…‥]{2,}\s*)[0-9０-９]{1,4}$/;
+/** Signs before the items of a list, which are no words of it. */
+const BULLET = /^[•◦▪‣⁃∙●○](?:[ \t\u3000]+|(?=[（(]?[0-9０-９①-⑳]))/;
 /** Headings are at least so much larger than body text. */
-const LARGER = 1.08;
+const LARGER = 1.04;
 /** Lines further apart than this many leadings belong to different blocks. */
 const APART = 1.3;
 /** Letters that may not start a line leave the one before it short by so many. */
@@ -96,7 +109,11 @@ function layoutOf(lines: readonly PdfLine[]): Layout {
     })
     .filter((step) => step < size * 3.5)
     .sort((a, b) => a - b);
-  const rights = body.map((line) => line.right).sort((a, b) => a - b);
+  // Rows, and entries of a table of contents, have edges of their own.
+  const rights = body
+    .filter(({ segments }) => segments.length === 1)
+    .map((line) => line.right)
+    .sort((a, b) => a - b);
   return {
     size,
     leading: mode(steps) ?? size * 1.5,
@@ -131,7 +148,7 @@ function headingDepths(blocks: readonly PdfBlock[], { size }: Layout): ReadonlyM
 /** Whether a line goes on with the paragraph before it. */
 function goesOn({ text, last, first, lines }: OpenParagraph, line: PdfLine, layout: Layout): boolean {
   if (!sameSize(last, line) || isApart(last, line, layout)) return false;
-  if (layout.isShort && ENDS.test(text)) return false;
+  if ((layout.isShort && ENDS.test(text)) || LEADS_TO_PAGE.test(text)) return false;
   return isFull(last, line, layout) && !startsAnew(line, first, lines);
 }
 
@@ -149,7 +166,7 @@ function isFull(line: PdfLine, next: PdfLine, { right }: Layout): boolean {
 
 /** A number, or the indent of a first line, starts another paragraph. */
 function startsAnew(line: PdfLine, first: PdfLine, lines: readonly PdfLine[]): boolean {
-  if (isNumbered(wordsOf(line))) return true;
+  if (isNumbered(wordsOf(line)) || BULLET.test(wordsOf(line))) return true;
   const [, second] = lines;
   // From its second line on a paragraph's own indent is known.
   const edge = second ? Math.max(second.x, Math.min(first.x, second.x)) : null;

@@ -50,7 +50,7 @@ function tableAt(lines: readonly PdfLine[], start: number): Table | null {
     const before = taken.at(-1) ?? first;
     const near = line.page === before.page ? line.y - before.y < first.size * 4 : line.segments.length > 1;
     if (!near || !line.segments.every((segment) => columnOf(segment, columns, line.size) >= 0)) break;
-    if (line.segments.length < 2 && !isCellEnd(line, columns)) break;
+    if (line.segments.length < 2 && !isCellEnd(line, before, columns)) break;
     if (line.segments.length > 1) full += 1;
     taken.push(line);
   }
@@ -70,10 +70,10 @@ function isMark(text: string): boolean {
   return readMarks(`${text}\u3000x`).some((mark) => mark.length > text.trim().length);
 }
 
-/** The rest of a cell that ran over its line: it stands below a later column, or within the first. */
-function isCellEnd({ segments, size }: PdfLine, columns: readonly number[]): boolean {
+/** The rest of a cell that ran over its line: close below, under a later column or within the first. */
+function isCellEnd({ segments, size, y }: PdfLine, above: PdfLine, columns: readonly number[]): boolean {
   const [only] = segments;
-  if (!only) return false;
+  if (!only || y - above.y > size * SAME_ROW || Math.abs(size - above.size) > 0.6) return false;
   const column = columnOf(only, columns, size);
   return column > 0 || (column === 0 && only.right < (columns[1] ?? 0));
 }

@@ -125,6 +125,46 @@ describe('the words of a PDF file', () => {
     ]);
   });
 
+  it('keep the entries of a table of contents apart, which is then left out', async () => {
+    const at = (text: string, x: number, y: number): Printed => ({ text, x, y, size: 10.5 });
+    const titles = ['はじめに', '目的', '対象'];
+    const runs = [
+      at('目次', 70, 80),
+      ...titles.flatMap((title, index) => [
+        at(title, 70, 100 + index * 17),
+        at(String(index + 2), 520, 100 + index * 17),
+      ]),
+      ...titles.flatMap((title, index) => [
+        { text: title, x: 70, y: 200 + index * 60, size: 14 },
+        at(
+          `${index + 1}番目の条文として、職員は、この章に定めるところにより文書を取り扱わなければ`,
+          70,
+          220 + index * 60,
+        ),
+        at('ならない。', 70, 237 + index * 60),
+      ]),
+    ];
+    const { clauses, contents } = await read(pdfFile([runs]));
+    expect(contents).toEqual(titles.map((title, index) => `${title}\t${index + 2}`));
+    expect(clauses.map(({ title }) => title).filter((title) => titles.includes(title))).toEqual(titles);
+    expect(clauses.at(-1)?.text).toBe(
+      '3番目の条文として、職員は、この章に定めるところにより文書を取り扱わなければならない。',
+    );
+  });
+
+  it('lose the signs of lists; what introduces a list is no title', async () => {
+    const { clauses } = await read(
+      pdfFile([
+        page(['1 持物', '職員は、次の物を持つ:', '• (1) 鍵', '• (2) 札を着ける。', '• 名札は、胸に着ける。']),
+      ]),
+    );
+    expect(treeOf({ clauses } as never)).toEqual([
+      '1 ^ | 持物 | 職員は、次の物を持つ:',
+      '1(1) ^1 |  | 鍵',
+      '1(2) ^1 |  | 札を着ける。⏎名札は、胸に着ける。',
+    ]);
+  });
+
   it('leave readings above characters out', async () => {
     const small: Printed = { text: 'かぎ', x: 80, y: 82, size: 5 };
     expect(await linesOf(pdfFile([page(['職員は、鍵を閉めなければならない。'], [small])]))).toEqual([
