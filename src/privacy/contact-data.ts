@@ -38,7 +38,7 @@ const phone: readonly Rule[] = [
   {
     kind: 'phone',
     pattern: new RegExp(
-      String.raw`${BEFORE}(?<value>\(?0[1-9]\d{0,3}[-. )(]{1,3}\d{1,4}[-. )(]{1,3}\d{3,4})${AFTER}`,
+      String.raw`${BEFORE}(?<value>(?:\(0[1-9]\d{0,3}\)[-. ]{0,2}|0[1-9]\d{0,3}[-. (]{1,2})\d{1,4}[-. )]{1,2}\d{3,4})${AFTER}`,
       'dg',
     ),
     refine: where((match) => isPlainNumber(match) && between(digits(match.value).length, 10, 11)),
