@@ -53,6 +53,9 @@ export function answerCard(answer: Answer, place: CardPlace, shown: Shown): Card
       shown.citations.has(citation) ? [quoted(citation, index + 1, place)] : [],
     ),
     ...leftOut(answer, shown, say),
+    ...(answer.upcoming ?? []).map(({ clause, effectiveDate, version, labels }) =>
+      line([run(say.answer.upcoming(clause, effectiveDate, version, labels), { color: 'Warning' })]),
+    ),
     ...row(say.answer.next, answer.next),
     ...(answer.urgent ? [] : row(say.answer.contact, contact)),
     ...(related.length === 0

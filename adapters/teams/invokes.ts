@@ -9,6 +9,7 @@ import { say } from './messages.ts';
 import { textOfHtml } from './question-text.ts';
 import { ask } from './questions.ts';
 import { renderAnswerDialog } from './render-answer.ts';
+import { renderMuted } from './render-notice.ts';
 import type { TurnParts } from './turn-parts.ts';
 import { wordsOf } from './words.ts';
 
@@ -62,7 +63,25 @@ async function pressed(
   if (data?.action.verb === 'reply' && reply !== undefined && activity.replyToId !== undefined) {
     return toast(await takeReply(activity, activity.replyToId, reply, language, parts));
   }
+  if (data?.action.verb === 'mute' || data?.action.verb === 'unmute') {
+    return toast(await setNotices(activity, data.action.verb, language, parts));
+  }
   return { status: 400 };
+}
+
+/** Stops or resumes notices of corrections to the person who pressed. */
+async function setNotices(
+  activity: InboundActivity,
+  verb: 'mute' | 'unmute',
+  language: Language,
+  { muted, outbound, background, claims }: TurnParts,
+): Promise<string> {
+  await muted[verb](tenantsOf(activity)[0] ?? '', activity.from.id);
+  const card = `${activity.conversation.id}:${activity.replyToId}:${activity.from.id}`;
+  if (await claims.claim([`teams:${verb}:${card}`], PRESS_MS)) {
+    background(outbound.reply(addressOf(activity), renderMuted(verb === 'mute', language)));
+  }
+  return wordsOf(language).notices[verb === 'mute' ? 'muted' : 'unmuted'];
 }
 
 /**
@@ -148,7 +167,7 @@ async function askAbout(
   const { dialog } = wordsOf(language);
   if (text === '') return questionForm(language, dialog.unreadable, '');
   const replyTo = await parts.conversations.ofPerson(askerOf(activity)).catch(() => null);
-  const asked = await ask(activity, text, { conversation: null, replyTo }, parts);
+  const asked = await ask(activity, text, { conversation: null, confidential: true, replyTo }, parts);
   if ('problem' in asked) return questionForm(language, asked.problem, text.slice(0, 1000));
   const { answer, recordId } = asked.reply;
   const place = { recordId, language: asked.language, clauseUrl: parts.clauseUrl };

@@ -33,10 +33,9 @@ export async function answerMessage(activity: InboundActivity, parts: TurnParts)
       return;
     }
   }
-  const asked = await outbound.whileTyping(
-    to,
-    ask(activity, text, { conversation: thread, replyTo: to }, parts),
-  );
+  const confidential = to.kind === 'personal';
+  const where = { conversation: thread, confidential, replyTo: to };
+  const asked = await outbound.whileTyping(to, ask(activity, text, where, parts));
   if ('problem' in asked) {
     await outbound.reply(to, say(asked.problem));
     return;

@@ -4,12 +4,14 @@ import { baseOf, threadOf } from './activity.ts';
 import { type ConversationAddress, conversationAddress } from './conversation-address.ts';
 import type { Conversations } from './conversations.ts';
 import type { MonthlyMemory } from './monthly-memory.ts';
+import type { MutedPeople } from './muted-people.ts';
 import { asFailure, type Outbound } from './outbound.ts';
 import { renderNotice } from './render-notice.ts';
 
 interface NoticeParts {
   readonly outbound: Outbound;
   readonly conversations: Conversations;
+  readonly muted: MutedPeople;
   /** What became of each notice, so that none is sent twice, not even after the end of a process midway. */
   readonly notices: MonthlyMemory;
   readonly warn: (message: string) => void;
@@ -22,6 +24,11 @@ export async function deliverNotice(notice: Notice, parts: NoticeParts): Promise
   try {
     const to = await destination(notice, parts);
     if (to === null) return { outcome: 'undeliverable', reason: 'The address is not one of Teams.' };
+    if (notice.content.kind === 'correction' && to.user !== undefined) {
+      if (await parts.muted.includes(to.tenantId, to.user.id)) {
+        return { outcome: 'undeliverable', reason: 'The person wants no notices of corrections.' };
+      }
+    }
     const known = (await notices.get(notice.key, at)) as Delivery | null;
     if (known !== null) return known;
     const lost: Delivery = { outcome: 'ambiguous', reason: 'The process ended while it was being sent.' };

@@ -17,7 +17,11 @@ export type Asked =
 export async function ask(
   activity: InboundActivity,
   text: string,
-  where: { readonly conversation: string | null; readonly replyTo: ConversationAddress | null },
+  where: {
+    readonly conversation: string | null;
+    readonly confidential: boolean;
+    readonly replyTo: ConversationAddress | null;
+  },
   { assistant, departmentOf, warn }: TurnParts,
 ): Promise<Asked> {
   const locale = localeOf(activity);
@@ -33,6 +37,7 @@ export async function ask(
     channel: 'teams',
     asker: askerOf(activity),
     conversation: where.conversation,
+    confidential: where.confidential,
     department,
     replyTo: where.replyTo && { channel: 'teams', at: where.replyTo },
     ...(locale !== null && { locale }),

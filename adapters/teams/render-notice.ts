@@ -38,13 +38,29 @@ export function renderNotice(
   };
 }
 
+/** Says that notices of corrections have stopped, with the way back, or that they have resumed. Pure. */
+export function renderMuted(muted: boolean, language: Language): OutgoingActivity {
+  const { notices } = wordsOf(language);
+  const text = muted ? notices.muted : notices.unmuted;
+  if (!muted) return { type: 'message', text: escapeMarkdown(text) };
+  const resume = { type: 'Action.Execute', title: notices.unmute, verb: 'unmute' };
+  return {
+    type: 'message',
+    summary: text,
+    attachments: [card(paragraphs(text), [resume], { lang: language, fallbackText: text })],
+  };
+}
+
 function partsOf(content: NoticeContent, language: Language): readonly [CardElement[], CardElement[]] {
   const { notices } = wordsOf(language);
   const question = quoted(notices.question, content.question);
   if (content.kind === 'expert_reply')
     return [[question, ...paragraphs(cutTo(content.reply, MOST_TEXT))], []];
   if (content.kind === 'correction') {
-    return [[question, quoted(notices.before, content.before), quoted(notices.now, content.now)], []];
+    return [
+      [question, quoted(notices.before, content.before), quoted(notices.now, content.now)],
+      [{ type: 'Action.Execute', title: notices.mute, verb: 'mute' }],
+    ];
   }
   return [
     [

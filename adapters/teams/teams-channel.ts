@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TeamsConfig } from '../../src/config/teams-settings.ts';
-import type { Citation } from '../../src/domain/answer.ts';
 import type { Assistant } from '../../src/domain/assistant.ts';
 import type { ChannelState, Claims } from '../../src/domain/channel-state.ts';
 import type { Channel } from '../channel.ts';
+import { clausePage } from '../clause-page.ts';
 import { type InboundActivity, inboundActivity, questionIdOf, tenantsOf } from './activity.ts';
 import { createAuthentication, Refused, type TeamsCloud, type TokenSource } from './authentication.ts';
 import { createConnector } from './connector.ts';
@@ -11,6 +11,7 @@ import { createConversations } from './conversations.ts';
 import { answerInvoke } from './invokes.ts';
 import { answerMessage, installed } from './messages.ts';
 import { createMonthlyMemory } from './monthly-memory.ts';
+import { createMutedPeople } from './muted-people.ts';
 import { deliverNotice } from './notices.ts';
 import { createOutbound } from './outbound.ts';
 import { BodyRefused, readJson } from './read-json.ts';
@@ -22,8 +23,8 @@ export interface TeamsParts {
   readonly state: ChannelState;
   /** Told what failed; never a word of a question or an answer. */
   readonly warn: (message: string) => void;
-  /** Where a clause can be read in full; nothing is linked without it. */
-  readonly clauseUrl?: (citation: Citation) => string | null;
+  /** Address of Kitei's server, for links to clauses; null where nobody said. */
+  readonly publicUrl: string | null;
   /** Somebody's department; nobody's is looked up without it. */
   readonly departmentOf?: (person: DirectoryPerson) => Promise<string | null>;
   /** Another cloud than the public one, for tests. */
@@ -43,10 +44,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * @throws KiteiError `config.invalid` for a bot without an id.
  */
 export function createTeamsChannel(config: TeamsConfig, parts: TeamsParts): Channel {
-  const { claims, state, warn } = parts;
+  const { claims, state, publicUrl, warn } = parts;
   const authentication = createAuthentication(config, parts);
   const outbound = createOutbound(createConnector(config.appId, authentication), warn);
   const conversations = createConversations(state);
+  const muted = createMutedPeople(state);
   const answers = createMonthlyMemory(state, 'teams.answer');
   const notices = createMonthlyMemory(state, 'teams.notice');
   const working = new Set<Promise<unknown>>();
@@ -96,22 +98,22 @@ export function createTeamsChannel(config: TeamsConfig, parts: TeamsParts): Chan
       },
     ],
     async start(assistant: Assistant) {
-      const { clauseUrl = () => null, departmentOf = async () => null } = parts;
       turn = {
         assistant,
         outbound,
         claims,
         conversations,
+        muted,
         answers,
-        clauseUrl,
-        departmentOf,
+        clauseUrl: (citation) => (publicUrl === null ? null : clausePage(publicUrl, citation)),
+        departmentOf: parts.departmentOf ?? (async () => null),
         warn,
         background,
       };
       sweep();
       sweeping = setInterval(sweep, DAY_MS).unref();
     },
-    deliver: (notice) => deliverNotice(notice, { outbound, conversations, notices, warn }),
+    deliver: (notice) => deliverNotice(notice, { outbound, conversations, muted, notices, warn }),
     async stop() {
       turn = null;
       clearInterval(sweeping);

@@ -3,6 +3,7 @@ import type { Assistant } from '../../src/domain/assistant.ts';
 import type { Claims } from '../../src/domain/channel-state.ts';
 import type { Conversations } from './conversations.ts';
 import type { MonthlyMemory } from './monthly-memory.ts';
+import type { MutedPeople } from './muted-people.ts';
 import type { Outbound } from './outbound.ts';
 
 /** A person as the directory knows them. */
@@ -17,6 +18,7 @@ export interface TurnParts {
   readonly outbound: Outbound;
   readonly claims: Claims;
   readonly conversations: Conversations;
+  readonly muted: MutedPeople;
   /** Which record a message of Kitei answers, by `messageKey`. */
   readonly answers: MonthlyMemory;
   readonly clauseUrl: (citation: Citation) => string | null;

@@ -27,6 +27,10 @@ export const english: Words = {
       `${count} related ${count === 1 ? 'clause (it does' : 'clauses (they do'} not decide this)`,
     clause: (label, title) => (title === '' ? label : `${label} ${title}`),
     version: (version) => `version ${version}`,
+    upcoming: (clause, date, version, to) =>
+      to.length === 0
+        ? `${clause} goes with version ${version}, in force from ${date}.`
+        : `${clause} changes with version ${version}, in force from ${date}${to.includes(clause) ? '' : ` (then ${to.join(', ')})`}.`,
     open: 'Open the policy',
     leftOut: (clauses) => `Too long to be shown in full: ${clauses.join(', ')}`,
     relatedLeftOut: 'Related clauses are too long to be shown.',
@@ -52,6 +56,10 @@ export const english: Words = {
     correction: 'An earlier answer has changed',
     before: 'Answer then',
     now: 'Answer now',
+    mute: 'Stop correction notices',
+    muted: 'You will not be told when an earlier answer changes.',
+    unmute: 'Resume notices',
+    unmuted: 'You will be told when an earlier answer changes.',
   },
   feedback: {
     title: 'What you think of the answer',

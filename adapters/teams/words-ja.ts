@@ -27,6 +27,10 @@ export const japanese: Words = {
     clause: (label, title) =>
       title === '' ? label : /^[（(]/.test(title) ? `${label}${title}` : `${label}（${title}）`,
     version: (version) => `${version} 版`,
+    upcoming: (clause, date, version, to) =>
+      to.length === 0
+        ? `${clause} は ${date} 施行の ${version} 版でなくなります。`
+        : `${clause} は ${date} 施行の ${version} 版で変わります${to.includes(clause) ? '' : `（${to.join('、')} へ）`}。`,
     open: '規程を開く',
     leftOut: (clauses) => `長いため全文を表示できない条項があります: ${clauses.join('、')}`,
     relatedLeftOut: '関連する条項は長いため表示していません。',
@@ -53,6 +57,10 @@ export const japanese: Words = {
     correction: '以前の回答が変わりました',
     before: '以前の回答',
     now: '今の回答',
+    mute: '訂正の通知を受け取らない',
+    muted: '以前の回答が変わっても通知しません。',
+    unmute: '通知を再開する',
+    unmuted: '以前の回答が変わったときに通知します。',
   },
   feedback: {
     title: '回答への意見',

@@ -20,6 +20,8 @@ export interface Words {
     readonly related: (count: number) => string;
     readonly clause: (label: string, title: string) => string;
     readonly version: (version: string) => string;
+    /** What a version that is not yet in force will do to a clause. */
+    readonly upcoming: (clause: string, date: string, version: string, to: readonly string[]) => string;
     readonly open: string;
     /** Said where quotes do not fit into a message of Teams. */
     readonly leftOut: (clauses: readonly string[]) => string;
@@ -41,6 +43,10 @@ export interface Words {
     readonly correction: string;
     readonly before: string;
     readonly now: string;
+    readonly mute: string;
+    readonly muted: string;
+    readonly unmute: string;
+    readonly unmuted: string;
   };
   readonly feedback: {
     readonly title: string;

@@ -5,7 +5,10 @@ import { list, onOff, text } from './environment.ts';
 const guid = z
   .string()
   .trim()
-  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be an id like 00000000-0000-0000-0000-000000000000');
+  .regex(
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+    'must be an id like 00000000-0000-0000-0000-000000000000',
+  );
 
 /** Settings of the Teams channel. */
 export const teamsSettings = z.object({

@@ -54,7 +54,7 @@ export class TeamsHarness implements ChannelHarness {
     const channel = createTeamsChannel(config, {
       claims: memoryClaims(),
       warn: (message) => warnings.push(message),
-      clauseUrl: ({ clauseId }) => `${PUBLIC_URL}/${encodeURIComponent(clauseId)}`,
+      publicUrl: PUBLIC_URL,
       cloud: fake.cloud,
       token: async () => 'token-for-teams',
       ...parts,
