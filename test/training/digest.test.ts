@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { weeklyDigest } from '../../src/training/digest.ts';
+import { askedBy, PASSWORD, people, RULES, thumbsDown, USB } from './records.ts';
+
+const NOW = '2026-06-30T00:00:00.000Z';
+const WEEK = '2026-06-24T01:00:00.000Z';
+const digest = (records: Parameters<typeof weeklyDigest>[0], language: 'ja' | 'en' = 'ja') =>
+  weeklyDigest(records, { documents: [RULES], now: NOW, smallestGroup: 5, language });
+
+const takeOut = askedBy(people(6), { question: 'ノートパソコンを家に持ち帰ってもいいですか' }, WEEK);
+const unanswered = askedBy(
+  people(5, 'q'),
+  { question: '生成AIで要約してもいい', verdict: 'not_stated', clauses: [], retrieved: [] },
+  WEEK,
+);
+const rare = askedBy(
+  people(3, 'z'),
+  {
+    question: '離婚した元妻に電話していい',
+    verdict: 'not_stated',
+    clauses: [],
+    retrieved: [],
+    department: '港湾課',
+  },
+  WEEK,
+);
+const unclear = askedBy(people(5, 'w'), { question: 'パスワードは何文字', clauses: [PASSWORD] }, WEEK).map(
+  (record) => thumbsDown(record, 'unclear'),
+);
+
+describe('weeklyDigest', () => {
+  it('tells the week in Japanese', async () => {
+    const text = await digest([...takeOut, ...unanswered, ...unclear]);
+    expect(text).toMatchInlineSnapshot(`
+      "規程の質問 週報（2026-06-23〜2026-06-29）
+      質問は16件（16人）、うち69 %に条文で答えました。
+
+      よく聞かれた条文
+      • Rules 7（情報資産の持出し）：6人
+      • Rules 9（パスワード）：5人
+
+      新しく、または急に増えた話題
+      • 「生成AIで要約してもいい」
+      • 「パスワードは何文字」
+      • 「ノートパソコンを家に持ち帰ってもいいですか」
+
+      まだ答えられていないこと
+      • 「生成AIで要約してもいい」
+
+      読んでも迷いやすいこと
+      • 「パスワードは何文字」"
+    `);
+  });
+
+  it('tells it in English', async () => {
+    const text = await digest([...takeOut, ...unanswered], 'en');
+    expect(text).toMatchInlineSnapshot(`
+      "Policy questions, 2026-06-23 to 2026-06-29
+      11 questions by 11 people; 55 % were answered from a clause.
+
+      Clauses asked about most
+      • Rules 7 (情報資産の持出し): 6 people
+
+      New, or suddenly asked more
+      • “生成AIで要約してもいい”
+      • “ノートパソコンを家に持ち帰ってもいいですか”
+
+      Not answered yet
+      • “生成AIで要約してもいい”"
+    `);
+  });
+
+  it('names no topic of few people, no department, and no number of few people', async () => {
+    const text = await digest([...takeOut, ...rare]);
+    for (const word of ['離婚', '元妻', '港湾課', '総務課']) expect(text).not.toContain(word);
+    expect(await digest(rare)).toMatch(/質問は3件、/);
+  });
+
+  it('tells what settled', async () => {
+    const before = askedBy(
+      people(6, 's'),
+      { question: '私物のUSBを挿していい', clauses: [USB] },
+      '2026-04-05T00:00:00.000Z',
+    );
+    expect(await digest([...before, ...takeOut])).toMatch(/落ち着いた話題\n• .*USB/i);
+  });
+
+  it('says so when nothing was asked', async () => {
+    expect(await digest([])).toContain('質問がありませんでした');
+    expect(await digest([], 'en')).toContain('Nothing was asked');
+  });
+});
