@@ -1,7 +1,7 @@
 import type { Clause, Language, Modality } from '../domain/policy.ts';
 import type { Effect } from '../domain/revision.ts';
 import { type Norm, readNorms } from '../policy/norms.ts';
-import { likeness, normalized, type Profile, profileOf } from './likeness.ts';
+import { containment, likeness, normalized, type Profile, profileOf } from './likeness.ts';
 import { limitsOf, withoutLimits } from './limits.ts';
 
 /** Weightiest first. */
@@ -24,6 +24,9 @@ const BINDING: Partial<Record<Modality, number>> = {
   permission: 1,
   exemption: 0,
 };
+
+/** A sentence cut out of another has at least this share of its words from there. */
+const CUT_OUT = 0.7;
 
 /** A sentence with what it rules. */
 interface Ruling {
@@ -168,8 +171,11 @@ function pairUp(
     used.add(old).add(now);
     pairs.push([old, now]);
   }
-  for (const old of before) if (!used.has(old)) pairs.push([old, null]);
-  for (const now of after) if (!used.has(now)) pairs.push([null, now]);
+  // A sentence that was cut out of a longer one, or went into one, is compared with that.
+  const whole = (part: Ruling, others: readonly Ruling[]) =>
+    others.find((other) => containment(part.profile, other.profile) >= CUT_OUT) ?? null;
+  for (const old of before) if (!used.has(old)) pairs.push([old, whole(old, after)]);
+  for (const now of after) if (!used.has(now)) pairs.push([whole(now, before), now]);
   return pairs;
 }
 
