@@ -14,6 +14,7 @@ export type KiteiErrorCode =
   | 'index.unwritable'
   | 'model.corrupt'
   | 'log.unwritable'
+  | 'log.invalid'
   | 'log.unknown'
   | 'server.unavailable'
   | 'channel.unreachable'
@@ -32,4 +33,9 @@ export class KiteiError extends Error {
     this.code = code;
     this.remedy = remedy;
   }
+}
+
+/** What failed and what to do about it, in one line. */
+export function explain(error: unknown): string {
+  return error instanceof KiteiError ? `${error.message} ${error.remedy}` : String(error);
 }

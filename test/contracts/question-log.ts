@@ -312,7 +312,11 @@ export function questionLogContract(
     });
 
     it('refuses a place in the log that it never gave', async () => {
-      await expect(log.page({}, 10, 'no place')).rejects.toMatchObject({ name: 'KiteiError' });
+      await expect(log.page({}, 10, 'no place')).rejects.toMatchObject({ code: 'log.invalid' });
+    });
+
+    it('refuses a time that is none', async () => {
+      await expect(log.page({ since: 'yesterday' }, 10)).rejects.toMatchObject({ code: 'log.invalid' });
     });
   });
 }

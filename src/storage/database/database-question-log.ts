@@ -96,7 +96,7 @@ function placeOf(after: string): number {
   const seq = Number(after);
   if (Number.isSafeInteger(seq)) return seq;
   throw new KiteiError(
-    'log.unwritable',
+    'log.invalid',
     `"${after}" is not a place in the log.`,
     'Begin again at the first page.',
   );

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { KiteiError } from '../../errors.ts';
 
@@ -15,7 +24,7 @@ export function secretOf(dataDir: string): string {
     const made = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
     const known = readIfPresent(path);
     if (known !== null) return known;
-    writeFileSync(made, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
+    writeDurably(made, randomBytes(32).toString('base64'));
     try {
       // A link, unlike a rename, fails where another process was first.
       linkSync(made, path);
@@ -43,5 +52,16 @@ function readIfPresent(path: string): string | null {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
+  }
+}
+
+/** What is sealed with a secret is lost with it: it must be on the disk before it is used. */
+function writeDurably(path: string, text: string): void {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 }

@@ -1,6 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deriveKeys } from '../../../src/storage/database/keys.ts';
@@ -65,6 +68,21 @@ describe('the secret of a data folder', () => {
     expect(secretOf(join(dir, 'data'))).toBe(secret);
     expect(readFileSync(join(dir, 'data', 'secret'), 'utf8')).toBe(secret);
     if (process.platform !== 'win32') expect(statSync(join(dir, 'data', 'secret')).mode & 0o777).toBe(0o600);
+  });
+
+  it('is the same one for processes that start at the same moment', async () => {
+    const printing = fileURLToPath(new URL('./printing-secret.ts', import.meta.url));
+    const children = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, ['--import', 'tsx', printing, join(dir, 'data')], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      }),
+    );
+    const lines = children.map((child) => createInterface(child.stdout)[Symbol.asyncIterator]());
+    for (const line of lines) expect((await line.next()).value).toBe('ready');
+    for (const child of children) child.stdin.write('\n');
+    const secrets = await Promise.all(lines.map(async (line) => (await line.next()).value));
+    expect(new Set(secrets)).toEqual(new Set([secretOf(join(dir, 'data'))]));
+    expect(readdirSync(join(dir, 'data'))).toEqual(['secret']);
   });
 
   it('says what is wrong where it cannot be kept, and never replaces one that was cut short', () => {
