@@ -1,74 +1,83 @@
 // Measures Kitei at several sizes, and beside it the pipeline one would otherwise assemble from packages,
 // on the same machine in the same run. Prints Markdown.
 //   npm run bench [-- --full]     --full adds 100,000 clauses
+//   npm run bench -- --log        the question log instead, see log-bench.ts
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generatePolicies } from './generated-policies.ts';
+import { benchLog } from './log-bench.ts';
+import { table } from './markdown-table.ts';
 import { PLAIN_PIPELINES } from './plain-pipelines.ts';
 
 const sizes = process.argv.includes('--full') ? [100, 1_000, 10_000, 100_000] : [100, 1_000, 10_000];
 const samples = fileURLToPath(new URL('../../knowledge', import.meta.url));
 const measurer = fileURLToPath(new URL('measure.ts', import.meta.url));
 
-console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
-console.log(
-  'The sample policies and their questions (knowledge/checks.jsonl) among generated clauses of other subjects.',
-);
 const index: string[][] = [];
 const asking: string[][] = [];
 const beside: string[][] = [];
-for (const size of sizes) measureSize(size);
 
-table(
-  'Index',
-  [
-    'generated clauses',
-    'all clauses',
-    'build s',
-    'read',
-    'analyse',
-    'write',
-    'check',
-    'peak MB',
-    'on disk MB',
-    'build after one changed clause s',
-  ],
-  index,
-);
-table(
-  'Asking',
-  [
-    'generated clauses',
-    'start from the built index ms',
-    'first question ms',
-    'p50 ms',
-    'p95 ms',
-    'p99 ms',
-    'p50 without word bridges ms',
-    'p95 without word bridges ms',
-    'memory MB',
-  ],
-  asking,
-);
-table(
-  'Beside plain pipelines',
-  [
-    'generated clauses',
-    'pipeline',
-    'build s',
-    'question p50 ms',
-    'p95 ms',
-    "p50 ÷ that of Kitei's search",
-    'clauseHitAt3',
-  ],
-  beside,
-);
-console.log(
-  '\nA search hits when one of its first three texts contains a piece of a clause that decides; a text is a clause for Kitei and up to 500 characters for a plain pipeline. The whole answer is judged as `kitei evaluate` judges it: citations, then related clauses.',
-);
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
+if (process.argv.includes('--log')) await benchLog(process.argv);
+else benchAnswers();
+
+function benchAnswers(): void {
+  console.log(
+    'The sample policies and their questions (knowledge/checks.jsonl) among generated clauses of other subjects.',
+  );
+  for (const size of sizes) measureSize(size);
+
+  table(
+    'Index',
+    [
+      'generated clauses',
+      'all clauses',
+      'build s',
+      'read',
+      'analyse',
+      'write',
+      'check',
+      'peak MB',
+      'on disk MB',
+      'build after one changed clause s',
+    ],
+    index,
+  );
+  table(
+    'Asking',
+    [
+      'generated clauses',
+      'start from the built index ms',
+      'first question ms',
+      'p50 ms',
+      'p95 ms',
+      'p99 ms',
+      'p50 without word bridges ms',
+      'p95 without word bridges ms',
+      'memory MB',
+    ],
+    asking,
+  );
+  table(
+    'Beside plain pipelines',
+    [
+      'generated clauses',
+      'pipeline',
+      'build s',
+      'question p50 ms',
+      'p95 ms',
+      "p50 ÷ that of Kitei's search",
+      'clauseHitAt3',
+    ],
+    beside,
+  );
+  console.log(
+    '\nA search hits when one of its first three texts contains a piece of a clause that decides; a text is a clause for Kitei and up to 500 characters for a plain pipeline. The whole answer is judged as `kitei evaluate` judges it: citations, then related clauses.',
+  );
+}
 
 function measureSize(size: number): void {
   const dir = mkdtempSync(join(tmpdir(), 'kitei-bench-'));
@@ -141,12 +150,6 @@ function bytesUnder(folder: string): number {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
-}
-
-function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  console.log(`\n### ${title}\n`);
-  console.log([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'));
 }
 
 function count(value: number | undefined): string {

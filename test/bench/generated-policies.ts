@@ -1,3 +1,5 @@
+import { randomNumbers } from './random-numbers.ts';
+
 /** A policy document of another organisation, to fill an index with: a file name and its Markdown. */
 export interface GeneratedPolicy {
   readonly name: string;
@@ -70,17 +72,6 @@ const englishSentence = (thing: string, pick: Pick) =>
 
 const frontMatter = (id: string, title: string, language: string) =>
   `---\nid: ${id}\ntitle: ${title}\nversion: "1"\nlanguage: ${language}\n---\n\n# ${title}`;
-
-/** mulberry32: small, fast and the same everywhere; nothing here needs better randomness. */
-function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const split = (words: string) => words.split(/[、|]/);
 
