@@ -2,6 +2,7 @@ import type { Config } from '../src/config.ts';
 import { purge } from '../src/retention.ts';
 import { createService } from '../src/service.ts';
 import type { Channel, Route } from './channel.ts';
+import { configuredChannels } from './configured-channels.ts';
 import { startHttpServer } from './http-server.ts';
 import { startNoticeDispatcher } from './notice-dispatcher.ts';
 
@@ -30,7 +31,7 @@ export async function serve(config: Config, tell: (message: string) => void): Pr
     await service.close();
   };
   try {
-    for (const channel of await configuredChannels(config, service, tell)) {
+    for (const channel of await configuredChannels(config, stores, tell)) {
       await channel.start(assistant);
       started.push(channel);
       tell(`${channel.name}: ready`);
@@ -66,17 +67,3 @@ const health: Route = {
     response.end('ok\n');
   },
 };
-
-type Service = Awaited<ReturnType<typeof createService>>;
-
-/** The channels that the configuration asks for; a platform's SDK is loaded only where it is needed. */
-async function configuredChannels(
-  config: Config,
-  { stores }: Service,
-  tell: (message: string) => void,
-): Promise<readonly Channel[]> {
-  void stores;
-  void config;
-  void tell;
-  return [];
-}
