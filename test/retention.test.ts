@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { logConfig } from '../src/config/log-settings.ts';
+import { purge } from '../src/retention.ts';
+import { openStores } from '../src/stores.ts';
+import { aRecord } from './contracts/records.ts';
+
+it('drops wording, then records, then what remains of them, each in its time', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'kitei-retention-'));
+  const settings = logConfig({ KITEI_LOG_DAYS: 90, KITEI_STATISTICS_DAYS: 365 });
+  const stores = await openStores({ dataDir: dir, log: settings }, () => {});
+  try {
+    const { log, addresses, counts } = stores;
+    const asked = Date.UTC(2026, 0, 1);
+    const after = (days: number) => new Date(asked + days * 86_400_000);
+    const record = aRecord({ askedAt: after(0).toISOString() });
+    await log.append(record);
+    await addresses.put(record.id, { channel: 'slack', at: { user: 'U1' } }, record.askedAt);
+    const counted = async () => (await counts.between('2026-01-01', '2026-01-02')).length;
+
+    expect(await purge(stores, settings, after(89))).toEqual({ wordings: 0, records: 0, addresses: 0 });
+    expect(await log.find(record.id)).toMatchObject({ question: record.question });
+
+    await purge(stores, settings, after(91));
+    expect(await log.find(record.id)).toMatchObject({ question: null, verdict: record.verdict });
+    expect(await addresses.get(record.id)).toBeNull();
+
+    expect(await purge(stores, settings, after(366))).toMatchObject({ records: 1 });
+    expect(await log.find(record.id)).toBeNull();
+    expect(await counted()).toBe(1);
+
+    await purge(stores, settings, after(1_096));
+    expect(await counted()).toBe(1);
+    await purge(stores, settings, after(1_097));
+    expect(await counted()).toBe(0);
+  } finally {
+    await stores.close();
+    rmSync(dir, { recursive: true });
+  }
+});
