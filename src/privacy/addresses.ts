@@ -7,11 +7,13 @@ const PREFECTURE = '(?:東京都|北海道|京都府|大阪府|(?:神奈川|和�
 /** Municipalities whose names are not written in kanji. */
 const KANA_PLACE =
   '(?:さいたま|つくば(?:みらい)?|いわき|ひたちなか|うるま|いなべ|たつの|さぬき|みやま|うきは|えびの|かすみがうら|ふじみ野|あきる野|つがる|にかほ|南あわじ|みなかみ|みどり|さくら|むつ|かほく|おいらせ|南アルプス|ニセコ|せたな|あま|みよし|いすみ|つくばね)';
-const MUNICIPALITY = `(?:(?:${KANA_PLACE}|[${KANJI}]{1,6})[市区町村郡])`;
+/** Kanji but those that end names of places, so that a name can be read in one way only. */
+const IN_NAME = `(?:(?![市区町村郡])[${KANJI}])`;
+const MUNICIPALITY = `(?:(?:${KANA_PLACE}|[市町村郡]?${IN_NAME}{1,5}(?:[市町村郡](?=市))?)[市区町村郡])`;
 /** 市, 区, 町 and 村 also end or begin words that are no places. */
 const NO_TOWN =
   '(?!役|庁|議会|内|外|立|営|民|長|道|税|政|有|史|販|場|街|況|価|章|歌|旗|報|分|域|画|間|別|計画|会|職員|条例|規則|全[体域]|単位|さん|様)';
-const TOWN = `(?:[${KANJI}ァ-ヺー]|が(?=[丘原岡台崎浜関])|の(?=[内上下郷木里宮山])|ノ|[ぁ-ん]{2,5}(?=[町台丘野]))`;
+const TOWN = `(?:[${KANJI}ァ-ヺー]|が(?=[丘原岡台崎浜関])|の(?=[内上下郷木里宮山])|ノ|[ぁ-ん]{2,5}(?=[町台丘野])|\\d{1,2}(?:番町|番丁|条(?!第)))`;
 const BLOCK = [
   `${NUMBER}{1,4}丁目(?: ?${NUMBER}{1,4}(?:番地?|-)?(?: ?の?-?${NUMBER}{1,4}号?)?)?`,
   `${NUMBER}{1,5}番地?(?: ?の?-?${NUMBER}{1,4}号?)?`,
@@ -20,7 +22,7 @@ const BLOCK = [
 const HOUSE =
   '(?:ハイツ|マンション|荘|コーポ|アパート|ビル|レジデンス|メゾン|タワー|棟|スク[ウエ]?ェ?ア|ハウス|パレス|ヴィラ|ハイム|住宅|団地|寮|ガーデン|プラザ|ヒルズ)';
 const BUILDING = String.raw`(?:[ 、]{0,2}[${KANJI}ァ-ヺーA-Za-z]{0,16}?${HOUSE}[${KANJI}ァ-ヺーA-Za-z]{0,6})?(?: ?[A-Z]?-?\d{1,4}(?:号室|号|室))?`;
-const POSTCODE = String.raw`〒 ?\d{3}-?\d{4}`;
+const POSTCODE = String.raw`(?:〒 ?\d{3}-?\d{4}|(?<![\d-])\d{3}-\d{4}(?= {0,2}(?:東京都|北海道|[一-鿿]{2,3}[都道府県])))`;
 const PLACE = `(?:${PREFECTURE}${MUNICIPALITY}?|${MUNICIPALITY})${MUNICIPALITY}?`;
 
 const WAY =
@@ -49,7 +51,7 @@ export const ADDRESS_RULES: readonly Rule[] = [
   {
     kind: 'address',
     pattern: new RegExp(
-      String.raw`(?<value>${TOWN}{1,8}${NUMBER}{1,4}丁目 ?${NUMBER}{1,4}(?:番地?|-) ?の?${NUMBER}{1,4}号?${BUILDING})`,
+      `(?<value>${TOWN}{1,8}${NUMBER}{1,4}丁目 ?${NUMBER}{1,4}(?:番地?|-) ?の?${NUMBER}{1,4}号?${BUILDING})`,
       'dg',
     ),
   },

@@ -3,13 +3,13 @@ import { type Match, type Rule, where } from './rule.ts';
 
 const AT = String.raw`(?: ?@ ?| ?[(\[]at[)\]] ?| ?[(\[]アット(?:マーク)?[)\]] ?|アットマーク)`;
 const DOT = String.raw`(?:\.| ?[(\[]dot[)\]] ?|ドット)`;
-const LOCAL = String.raw`[A-Za-z0-9_][A-Za-z0-9._%+-]{0,63}`;
+const LOCAL = `[A-Za-z0-9_][A-Za-z0-9._%+-]{0,63}`;
 
 const email: readonly Rule[] = [
   {
     kind: 'email',
     pattern: new RegExp(
-      String.raw`(?<![A-Za-z0-9._%+-])(?<value>${LOCAL}${AT}(?:[A-Za-z0-9-]{1,63}${DOT}){1,5}[A-Za-z]{2,18})(?![A-Za-z0-9])`,
+      `(?<![A-Za-z0-9._%+-])(?<value>${LOCAL}${AT}(?:[A-Za-z0-9-]{1,63}${DOT}){1,5}[A-Za-z]{2,18})(?![A-Za-z0-9])`,
       'dgi',
     ),
     // An address that programs use for fetching, not a mailbox.

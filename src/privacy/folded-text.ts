@@ -12,7 +12,7 @@ export interface FoldedText {
   readonly ends: readonly number[];
 }
 
-const INVISIBLE = /^[\p{Cf}\ufe0e\ufe0f]$/u;
+const INVISIBLE = /^(?:\p{Cf}|\p{Variation_Selector})$/u;
 const DASH = /^[\u2010-\u2015\u2212\u2500\ufe58\ufe63\uff0d]$/;
 const SPACE = /^[\t\u00a0\u2000-\u200a\u202f\u3000]$/;
 const MARK = /\[[^[\]\n]{1,30}\]/g;

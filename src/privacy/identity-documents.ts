@@ -2,7 +2,7 @@ import { hasDigits } from './numbers.ts';
 import type { Rule } from './rule.ts';
 
 const CODE = String.raw`(?<value>[A-Z0-9][A-Z0-9-]{4,18}|\d{2,6}(?: \d{2,6}){1,3})(?![A-Za-z0-9])`;
-const IS = String.raw`(?: is| was|は|が)?[ :#「(]{0,3}`;
+const IS = `(?: is| was|は|が)?[ :#「(]{0,3}`;
 
 const JAPANESE_DATE = String.raw`(?:(?:明治|大正|昭和|平成|令和|[MTSHR])\.? ?)?[\d元一二三四五六七八九十〇]{1,4} ?[年./-] ?[\d一二三四五六七八九十]{1,3} ?[月./-] ?[\d一二三四五六七八九十]{1,3}日?`;
 const ENGLISH_MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}';
@@ -33,7 +33,7 @@ export const IDENTITY_RULES: readonly Rule[] = [
       'dgi',
     ),
   },
-  { kind: 'birth_date', pattern: new RegExp(String.raw`(?<value>${DATE}) ?(?=生まれ|生れ|うまれ)`, 'dg') },
+  { kind: 'birth_date', pattern: new RegExp(`(?<value>${DATE}) ?(?=生まれ|生れ|うまれ)`, 'dg') },
   {
     kind: 'vehicle',
     pattern:

@@ -13,7 +13,7 @@ export const ENGLISH_NAME_RULES: readonly Rule[] = [
   {
     kind: 'name',
     pattern: new RegExp(
-      String.raw`\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev)\.? {1,2}(?<value>${NAME})`,
+      String.raw`\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev)(?:\. {0,2}| {1,2})(?<value>${NAME})`,
       'dg',
     ),
   },

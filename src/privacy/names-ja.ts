@@ -2,6 +2,7 @@ import {
   HIRAGANA_ROLE,
   HONORIFIC,
   isCommonNoun,
+  isSubject,
   KATAKANA_ROLE,
   namesNobody,
   OFFICE,
@@ -26,7 +27,11 @@ export const JAPANESE_NAME_RULES: readonly Rule[] = [
   {
     kind: 'name',
     pattern: new RegExp(`(?<value>[${K}]{1,8}(?: [${K}]{1,4})?)(?= ?(?:${HONORIFIC}))`, 'dg'),
-    refine: (match) => nameBefore(match, addressedName),
+    refine: (match) =>
+      nameBefore(match, (run) => {
+        const from = addressedName(run);
+        return from === null ? null : { start: from, end: run.length };
+      }),
   },
   {
     kind: 'name',
@@ -53,12 +58,10 @@ export const JAPANESE_NAME_RULES: readonly Rule[] = [
   {
     kind: 'name',
     pattern: new RegExp(
-      `(?:氏名|お名前|名前|姓名)(?:は|:|\\()[ 「]?(?<value>[${K}]{2,4}[ ・]?[${K}]{1,4}|[${K}]{2,5}|[${KATAKANA}]{2,10}(?:[ ・][${KATAKANA}]{2,10}){0,2}|${LATIN_NAME})(?=$|[\\s、。,」)(/]|です|と|で(?![すき]))`,
+      `(?:氏名|お名前|名前|姓名)(?<label>は|:|\\(| )[ 「]?(?<value>[${K}]{2,4}[ ・]?[${K}]{1,4}|[${K}]{2,5}|[${KATAKANA}]{2,10}(?:[ ・][${KATAKANA}]{2,10}){0,2}|${LATIN_NAME})(?=$|[\\s、。,」)(/]|です|と|で(?![すき]))`,
       'dg',
     ),
-    refine: where(
-      ({ value }) => !value.split(/[ ・]/).some(namesNobody) || isSurname(value.split(' ')[0] ?? ''),
-    ),
+    refine: labelledName,
   },
   {
     kind: 'name',
@@ -86,7 +89,7 @@ export const JAPANESE_NAME_RULES: readonly Rule[] = [
   {
     kind: 'name',
     pattern: new RegExp(
-      `(?:[課部係室局館校園院社店署班所]の|(?:私|僕|わたし)は)(?<value>[${K}]{2,6})(?=です|でございます|と申)`,
+      `(?:(?:[課部係室局館校園院社店署班所\\ufffc]|担当|主事|主任|主査|係長)の|(?:私|僕|わたし)は)(?<value>[${K}]{2,6})(?=です|でございます|と申)`,
       'dg',
     ),
     refine: where(({ value }) => startsWithSurname(value) && !isCommonNoun(value)),
@@ -103,8 +106,25 @@ export const JAPANESE_NAME_RULES: readonly Rule[] = [
   { kind: 'name', pattern: /<at>(?<value>[^<\n]{1,60})<\/at>/dg },
 ];
 
+/** The next field of a form on one line: 「氏名 山田太郎 住所 …」. */
+const NEXT_FIELD =
+  /[ ・](?:住所|電話|生年|所属|性別|年齢|職業|職名|部署|課名|連絡|用件|番号|職員|申請|理由|日付|目的)[一-鿿]{0,4}$/;
+
+/** A form says 「氏名：」 before any name; in a sentence other words follow too, so a known surname must begin. */
+function labelledName({ value: whole, start, groups }: Match): readonly Span[] {
+  const value = whole.replace(NEXT_FIELD, '');
+  const words = value.split(/[ ・]/);
+  const ofForm = /[:(]/.test(groups.label ?? '');
+  const isName = /^[A-Z]/.test(value)
+    ? ofForm || words.length > 1
+    : /^[ァ-ヺ]/.test(value)
+      ? !KATAKANA_ROLE.test(value)
+      : (startsWithSurname(value) && !isCommonNoun(value)) || (ofForm && !words.some(namesNobody));
+  return isName ? [{ start, end: start + value.length }] : [];
+}
+
 /** Applies a reading of the word before a title, the words on both sides of a space first together, then apart. */
-function nameBefore(match: Match, read: (run: string) => number | null): readonly Span[] {
+function nameBefore(match: Match, read: (run: string) => Span | null): readonly Span[] {
   const { value, start, end } = match;
   const space = value.indexOf(' ');
   if (space >= 0) {
@@ -112,8 +132,9 @@ function nameBefore(match: Match, read: (run: string) => number | null): readonl
     if (family !== null && !namesNobody(value.slice(space + 1))) return [{ start: start + family, end }];
   }
   const run = value.slice(space + 1);
-  const from = read(run);
-  return from === null ? [] : [{ start: end - run.length + from, end }];
+  const found = read(run);
+  const runStart = end - run.length;
+  return found === null ? [] : [{ start: runStart + found.start, end: runStart + found.end }];
 }
 
 /** Where in a run of kanji before a form of address the name starts; null where nobody is named. */
@@ -135,19 +156,34 @@ function addressedName(run: string): number | null {
   return rest < 2 ? null : unit + Math.max(0, rest - 4);
 }
 
-/** Where the name starts before an office. Units and subjects stand there too, so only listed surnames count. */
-function officeHolder(run: string, office: string): number | null {
+/** The name before an office. Units and subjects stand there too, so only listed surnames count. */
+function officeHolder(run: string, office: string): Span | null {
   const lead = LEAD.exec(run)?.[0].length ?? 0;
   const rest = run.slice(lead < run.length ? lead : 0);
   const offset = run.length - rest.length;
-  if (isCommonNoun(rest)) return null;
   // 東部 + 長, not 東 + 部長.
-  if (/^[東西南北中上下]$/.test(rest)) return null;
-  if (isPlaceOffice(office) && isPlaceSurname(rest)) return null;
-  if (isSurname(rest)) return offset;
-  const from = surnameWithoutUnit(rest) ?? (fullName(rest) ? 0 : surnameAtEnd(rest));
-  if (from === null || (isPlaceOffice(office) && isPlaceSurname(rest.slice(from)))) return null;
-  return offset + from;
+  if (isCommonNoun(rest) || /^[東西南北中上下]$/.test(rest)) return null;
+  const found = officeName(rest);
+  if (found === null) return null;
+  if (isPlaceOffice(office) && isPlaceSurname(rest.slice(found.start, found.end).slice(0, 2))) return null;
+  return { start: offset + found.start, end: offset + found.end };
+}
+
+function officeName(run: string): Span | null {
+  if (isSurname(run)) return { start: 0, end: run.length };
+  const unit = surnameWithoutUnit(run);
+  if (unit !== null) return { start: unit, end: run.length };
+  if (fullName(run)) return { start: 0, end: run.length };
+  // 山田総務課長: a surname, then what the office is for.
+  for (const length of [3, 2])
+    if (
+      isSubject(run.slice(length)) &&
+      isSurname(run.slice(0, length)) &&
+      !isPlaceSurname(run.slice(0, length))
+    )
+      return { start: 0, end: length };
+  const from = surnameAtEnd(run);
+  return from === null ? null : { start: from, end: run.length };
 }
 
 /** A surname with nothing or up to three characters of a given name after it. */

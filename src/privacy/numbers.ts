@@ -93,6 +93,8 @@ const CARD_GROUPS = /^(?:1[3-9]|4-4-4-4(?:-[1-3])?|4-6-[45])$/;
 const CARD_NETWORK = /^(?:4|5[1-5]|2[2-7]|3[4-9]|6[0-9])/;
 
 export const MONEY_RULES: readonly Rule[] = [
+  { kind: 'card', pattern: /(?:CVV2?|CVC2?|セキュリティコード)[ :は]{0,3}(?<value>\d{3,4})(?!\d)/dgi },
+  { kind: 'account', pattern: /ゆうちょ(?:銀行)?[^\d\n]{0,8}(?<value>\d{5}-\d{1,8})(?!\d)/dg },
   {
     kind: 'card',
     pattern: DIGIT_GROUPS,

@@ -99,7 +99,7 @@ function replaced(text: string, chosen: readonly Finding[], language: Language):
 /** `ja` where kana or kanji carry the text, as everywhere in Kitei. */
 function languageOf(text: string): Language {
   const japanese =
-    text.match(/[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d\u3400-\u4dbf\u4e00-\u9fff々]/g)?.length ?? 0;
+    text.match(/[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d\u3400-\u4dbf\u4e00-\u9fff々〒]/g)?.length ?? 0;
   const latinWords = text.match(/[A-Za-zＡ-Ｚａ-ｚ]{2,40}/g)?.length ?? 0;
   return japanese > 0 && japanese >= latinWords * 2 ? 'ja' : 'en';
 }

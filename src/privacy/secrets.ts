@@ -3,7 +3,7 @@ import { type Match, type Rule, type Span, where } from './rule.ts';
 
 /** Printable characters of which passwords are made; quotes and brackets end one. */
 const VALUE = String.raw`[!#-&*-;=?-Z\\^-~]{4,128}`;
-const ENGLISH_LABEL = String.raw`(?:pass(?:word|wd|phrase|code)|\bpwd?|\bpin(?: code| number)?|secret|api[ _-]?key|access[ _-]?(?:key|token)|token|credentials?|private[ _-]?key)`;
+const ENGLISH_LABEL = String.raw`(?:pass(?:word|wd|phrase|code)|\bpass(?= ?[:=])|bearer|account ?key|\bpwd?|\bpin(?: code| number)?|secret|api[ _-]?key|access[ _-]?(?:key|token)|token|credentials?|private[ _-]?key)`;
 const JAPANESE_LABEL =
   '(?:パスワード|パスフレーズ|パスコード|暗証番号|暗証|合言葉|合い言葉|アクセスキー|APIキー|トークン|シークレット|(?:ワンタイム|認証|確認|復号)(?:コード|キー|パスワード)|PIN(?:コード|番号)?)';
 
@@ -26,7 +26,11 @@ export const SECRET_RULES: readonly Rule[] = [
   {
     kind: 'secret',
     pattern:
-      /(?<![A-Za-z0-9])(?<value>xox[a-z]-[A-Za-z0-9-]{8,250}|xapp-[A-Za-z0-9-]{10,250}|gh[a-z]_[A-Za-z0-9]{16,255}|github_pat_[A-Za-z0-9_]{20,255}|glpat-[\w-]{16,100}|A(?:KIA|SIA|GPA|IDA|ROA)[A-Z0-9]{12,20}|AIza[\w-]{30,40}|ya29\.[\w-]{20,300}|sk-[A-Za-z0-9_-]{20,250}|[srp]k_(?:live|test)_[A-Za-z0-9]{10,100}|whsec_[A-Za-z0-9+/=]{16,100}|hf_[A-Za-z0-9]{20,60}|npm_[A-Za-z0-9]{20,60}|pypi-[\w-]{30,250}|SG\.[\w-]{10,60}\.[\w-]{10,80}|dop_v1_[a-f0-9]{40,80}|shp(?:at|ss|ca)_[a-fA-F0-9]{20,60}|eyJ[\w-]{8,2000}\.[\w-]{8,4000}(?:\.[\w-]{0,2000})?)/dg,
+      /(?<![A-Za-z0-9_-])(?<value>xox[a-z]-[A-Za-z0-9-]{8,250}|xapp-[A-Za-z0-9-]{10,250}|gh[a-z]_[A-Za-z0-9]{16,255}|github_pat_[A-Za-z0-9_]{20,255}|glpat-[\w-]{16,100}|A(?:KIA|SIA|GPA|IDA|ROA)[A-Z0-9]{12,20}|AIza[\w-]{30,40}|ya29\.[\w-]{20,300}|sk-[A-Za-z0-9_-]{20,250}|[srp]k_(?:live|test)_[A-Za-z0-9]{10,100}|whsec_[A-Za-z0-9+/=]{16,100}|hf_[A-Za-z0-9]{20,60}|npm_[A-Za-z0-9]{20,60}|pypi-[\w-]{30,250}|SG\.[\w-]{10,60}\.[\w-]{10,80}|dop_v1_[a-f0-9]{40,80}|shp(?:at|ss|ca)_[a-fA-F0-9]{20,60}|eyJ[\w-]{8,2000}\.[\w-]{8,4000}(?:\.[\w-]{0,2000})?)/dg,
+  },
+  {
+    kind: 'secret',
+    pattern: new RegExp(`(?<![!-~])(?<value>${VALUE})(?=[」』]?というパスワード)`, 'dg'),
   },
   {
     kind: 'secret',
@@ -35,7 +39,7 @@ export const SECRET_RULES: readonly Rule[] = [
   {
     kind: 'secret',
     pattern: new RegExp(
-      String.raw`${ENGLISH_LABEL}(?<verb> ?(?:=>?|:)[ \n]?| (?:is|was):? ?| )(?<quote>["'「\x60]?)(?<value>${VALUE})`,
+      String.raw`${ENGLISH_LABEL}(?<verb> ?(?:=>?|:)[ \n]?|(?:,? it| (?:for|of|to)(?: [a-z-]{1,12}){1,4}|)? (?:is|was):? ?| )(?<quote>["'「\x60]?)(?<value>${VALUE})`,
       'dgi',
     ),
     refine: labelledSecret,
