@@ -1,4 +1,4 @@
-import type { PdfPage, TextRun } from './pdf-text.ts';
+import type { PdfPage, TextRun } from './pdf-page.ts';
 import { withUsualCharacters } from './usual-characters.ts';
 
 /** Words of a line without a wide gap between them. */

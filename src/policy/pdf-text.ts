@@ -2,25 +2,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { KiteiError } from '../errors.ts';
-
-/** Words that a PDF file draws in one go, with their place on the page in points, from the top left corner. */
-export interface TextRun {
-  readonly text: string;
-  readonly x: number;
-  /** The line that the letters stand on. */
-  readonly y: number;
-  readonly width: number;
-  /** Height of the letters. */
-  readonly size: number;
-}
-
-/** One page of a PDF file. */
-export interface PdfPage {
-  /** From 1, as a viewer counts. */
-  readonly number: number;
-  readonly height: number;
-  readonly runs: readonly TextRun[];
-}
+import type { PdfPage, TextRun } from './pdf-page.ts';
+import { inReadingDirection } from './pdf-vertical.ts';
 
 const MOST_PAGES = 1000;
 /** Fewer letters than this on a page are a stamp or a page number, not text. */
@@ -78,12 +61,24 @@ async function readPages(document: PDFDocumentProxy): Promise<readonly PdfPage[]
 async function runsOf(page: PDFPageProxy): Promise<readonly TextRun[]> {
   const view = page.getViewport({ scale: 1 });
   const { items } = await page.getTextContent({ disableNormalization: true });
-  return items.flatMap((item) => {
+  const runs = items.flatMap((item) => {
     if (!('str' in item) || item.str.trim() === '') return [];
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = item.transform as number[];
     const [x = 0, y = 0] = view.convertToViewportPoint(e, f) as number[];
-    return [{ text: item.str, x, y, width: item.width, size: Math.hypot(c, d) || Math.hypot(a, b) }];
+    const { str: text, width, height } = item;
+    return [
+      {
+        text,
+        x,
+        y,
+        width,
+        height,
+        size: Math.hypot(c, d) || Math.hypot(a, b),
+        isVertical: item.dir === 'ttb',
+      },
+    ];
   });
+  return inReadingDirection(runs, view.width);
 }
 
 function lettersOf(page: PdfPage): number {

@@ -7,7 +7,7 @@ import type { SourceText } from './source-line.ts';
 
 /**
  * Reads a PDF file's text layer into paragraphs, with the page that each starts on: running heads and page numbers
- * taken out, wrapped lines joined, tables kept as rows. Horizontal writing in one column.
+ * taken out, wrapped lines joined, tables kept as rows. Horizontal and vertical writing, in one column.
  *
  * @throws KiteiError as `readTextLayer`.
  */

@@ -125,6 +125,21 @@ describe('the words of a PDF file', () => {
     ]);
   });
 
+  it('are read from the right in vertical writing', async () => {
+    const columns = [
+      ['第一条　職員は（非常勤の者を含む。）、「鍵」を閉め、かつ、退庁の時刻を記録しな', 'ければならない。'],
+      ['２　前項の鍵は、守衛に預ける。'],
+    ].flat();
+    const bytes = pdfFile([columns.map((text, index) => ({ text, x: 500 - index * 20, y: 80, size: 12 }))], {
+      encoding: 'UniJIS-UCS2-V',
+    });
+    expect(treeOf(await read(bytes))).toEqual([
+      '第1条 ^ |  | ',
+      '第1条第1項 ^第1条 |  | 職員は（非常勤の者を含む。）、「鍵」を閉め、かつ、退庁の時刻を記録しなければならない。',
+      '第1条第2項 ^第1条 |  | 前項の鍵は、守衛に預ける。',
+    ]);
+  });
+
   it('keep the entries of a table of contents apart, which is then left out', async () => {
     const at = (text: string, x: number, y: number): Printed => ({ text, x, y, size: 10.5 });
     const titles = ['はじめに', '目的', '対象'];

@@ -7,7 +7,7 @@ export interface Printed {
 }
 
 /** How the words are stored: a predefined character map of a font that is not embedded. */
-export type Encoding = 'UniJIS-UCS2-HW-H' | '90ms-RKSJ-H';
+export type Encoding = 'UniJIS-UCS2-HW-H' | '90ms-RKSJ-H' | 'UniJIS-UCS2-V';
 
 export interface PdfOptions {
   readonly encoding?: Encoding;

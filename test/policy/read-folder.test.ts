@@ -84,11 +84,12 @@ describe('readPolicyFolder', () => {
       expect([problem.message, problem.remedy].every((text) => text.length > 10)).toBe(true);
   });
 
-  it('reads on without a broken policies.yaml', async () => {
+  it('reads nothing with a broken policies.yaml, which may say what is not public', async () => {
     await put({ 'a.md': '# A\n\nx', 'policies.yaml': 'a.md:\n  titel: x\n' });
-    const { documents, problems } = await readPolicyFolder(root);
-    expect(documents).toHaveLength(1);
-    expect(problems).toMatchObject([{ path: 'policies.yaml', message: expect.stringContaining('titel') }]);
+    await expect(readPolicyFolder(root)).rejects.toMatchObject({
+      code: 'knowledge.invalid',
+      message: expect.stringMatching(/titel.*not public/s),
+    });
   });
 
   it('keeps versions of one document apart from mix-ups', async () => {
