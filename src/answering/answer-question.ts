@@ -7,11 +7,12 @@ import { KiteiError } from '../errors.ts';
 import { detectLanguage, normaliseText } from '../retrieval/text.ts';
 import { rankByBreadth } from './breadth.ts';
 import { bridgedWords } from './bridged-words.ts';
-import { cite, isVerbatim } from './citations.ts';
+import { cite, passVerbatim } from './citations.ts';
 import type { ClauseTree } from './clause-tree.ts';
 import { findContact } from './contacts.ts';
 import { resolveFollowUp } from './conversation.ts';
-import { type Decision, decide } from './decision.ts';
+import { decide } from './decision.ts';
+import { type Decision, NOTHING } from './gate.ts';
 import { type QuestionReading, readQuestion } from './question-reading.ts';
 import { WORDING } from './wording.ts';
 
@@ -63,7 +64,7 @@ export async function answerQuestion(
   const retrieved = performance.now();
   // Likeness of words finds clauses to show; whether and how to answer rests on what clauses say.
   const decision = decide(reading, { ...retrieval, ranked: retrieval.byEvidence }, sources.tree, added);
-  const answer = compose(reading, retrieval, decision, sources);
+  const answer = composeVerbatim(reading, retrieval, decision, sources);
   const trace = {
     intent: reading.intent,
     followsUp,
@@ -97,6 +98,19 @@ function requireReadable(question: string): void {
     );
 }
 
+/** An answer that does not quote what stands in the documents is no answer: the question is left to a person. */
+function composeVerbatim(
+  reading: QuestionReading,
+  retrieval: Retrieval,
+  decision: Decision,
+  sources: AnswerSources,
+): Answer {
+  const answer = passVerbatim(compose(reading, retrieval, decision, sources), sources.tree);
+  if (answer !== null) return answer;
+  const withheld = compose(reading, retrieval, { ...NOTHING, verdict: 'needs_person' }, sources);
+  return { ...withheld, related: [] };
+}
+
 function compose(
   reading: QuestionReading,
   retrieval: Retrieval,
@@ -104,7 +118,7 @@ function compose(
   { tree, contacts, generation }: AnswerSources,
 ): Answer {
   const { language } = reading;
-  const citations = verbatim(decision.cited, tree);
+  const citations = decision.cited.flatMap(({ clause, span }) => cite(clause, tree, span) ?? []);
   const verdict: Verdict =
     citations.length === 0 && isGrounded(decision.verdict) ? 'not_stated' : decision.verdict;
   const main = decision.cited[0]?.clause ?? null;
@@ -122,11 +136,8 @@ function compose(
     clause: main,
     documentTitle: citations[0]?.documentTitle ?? '',
     searched: tree.documents.map((document) => document.title),
-    force: decision.force,
-    inPrinciple: decision.inPrinciple,
+    ruling: decision.ruling,
     openException: decision.openException,
-    approver: decision.approver,
-    procedure: decision.procedure,
     urgent: reading.urgent,
   };
   const others = isSilent(verdict) ? [] : related(retrieval, decision, citations, tree);
@@ -135,8 +146,8 @@ function compose(
   const answer = {
     text: WORDING[language].text(wording),
     language,
-    conditions: decision.conditions,
-    approver: decision.approver,
+    conditions: decision.ruling?.conditions ?? [],
+    approver: decision.ruling?.approver ?? null,
     related: others,
     ...(bridges.length > 0 && { bridges }),
     next: WORDING[language].next(wording, contact?.name ?? null),
@@ -151,13 +162,6 @@ function compose(
     : { ...answer, verdict, citations };
 }
 
-function verbatim(cited: Decision['cited'], tree: ClauseTree): readonly Citation[] {
-  return cited.flatMap(({ clause, span }) => {
-    const citation = cite(clause, tree, span);
-    return citation !== null && isVerbatim(citation, clause) ? [citation] : [];
-  });
-}
-
 function related(
   retrieval: Retrieval,
   decision: Decision,
@@ -170,7 +174,7 @@ function related(
     if (found.length >= RELATED + decision.supporting.length) break;
     if (shown.has(clause.id)) continue;
     const citation = cite(clause, tree);
-    if (citation === null || !isVerbatim(citation, clause)) continue;
+    if (citation === null) continue;
     shown.add(clause.id);
     found.push(citation);
   }

@@ -1,4 +1,4 @@
-import type { Citation } from '../domain/answer.ts';
+import type { Answer, Citation } from '../domain/answer.ts';
 import type { Clause } from '../domain/policy.ts';
 import type { ClauseTree } from './clause-tree.ts';
 
@@ -33,12 +33,24 @@ export function cite(
   };
 }
 
-/** Whether a citation quotes its clause exactly; the gate every answer passes before it goes out. */
-export function isVerbatim(citation: Citation, clause: Clause): boolean {
+/**
+ * The gate an answer passes last: every quote, whoever made it, is held against the clause that bears its id in the
+ * documents in force. Related clauses that differ are left out; null where a citation that the answer rests on differs.
+ */
+export function passVerbatim(answer: Answer, tree: ClauseTree): Answer | null {
+  if (!answer.citations.every((citation) => isVerbatim(citation, tree))) return null;
+  return { ...answer, related: answer.related.filter((citation) => isVerbatim(citation, tree)) };
+}
+
+function isVerbatim({ clauseId, document, version, clause, quote, start, end }: Citation, tree: ClauseTree) {
+  const source = tree.byId(clauseId);
   return (
-    citation.quote !== '' &&
-    citation.version === clause.documentVersion &&
-    clause.text.slice(citation.start, citation.end) === citation.quote
+    source !== null &&
+    quote !== '' &&
+    document === source.documentId &&
+    version === source.documentVersion &&
+    clause === source.label &&
+    source.text.slice(start, end) === quote
   );
 }
 

@@ -3,6 +3,7 @@ import type { Clause, PolicyDocument } from '../domain/policy.ts';
 /** Looks clauses up by their place: parents, children, references. Built once per set of documents. */
 export class ClauseTree {
   readonly documents: readonly PolicyDocument[];
+  readonly #byId = new Map<string, Clause>();
   readonly #byPlace = new Map<string, Clause>();
   readonly #children = new Map<string, Clause[]>();
   readonly #documentOf = new Map<string, PolicyDocument>();
@@ -12,6 +13,7 @@ export class ClauseTree {
     for (const document of documents) {
       this.#documentOf.set(`${document.id}/${document.version}`, document);
       for (const clause of document.clauses) {
+        this.#byId.set(clause.id, clause);
         this.#byPlace.set(place(clause, clause.label), clause);
         if (clause.parent === null) continue;
         const siblings = this.#children.get(place(clause, clause.parent));
@@ -19,6 +21,11 @@ export class ClauseTree {
         else this.#children.set(place(clause, clause.parent), [clause]);
       }
     }
+  }
+
+  /** The clause that bears an id. */
+  byId(id: string): Clause | null {
+    return this.#byId.get(id) ?? null;
   }
 
   parent(clause: Clause): Clause | null {

@@ -8,6 +8,8 @@ import type { WeighedNorm } from './rule-reading.ts';
 export interface Ruling {
   readonly verdict: Verdict;
   readonly approver: string | null;
+  /** What opens the way: approval by somebody, or a notification that nobody need grant. */
+  readonly procedure: 'approval' | 'notification' | null;
   readonly conditions: readonly string[];
   /** The sentence the ruling stands on. */
   readonly on: WeighedNorm | null;
@@ -153,10 +155,15 @@ function opens(norm: WeighedNorm): boolean {
 }
 
 function ruling(verdict: Verdict, on: WeighedNorm | null, but: WeighedNorm | null): Ruling {
-  const open = verdict === 'allowed_conditional' || verdict === 'required' || verdict === 'not_allowed';
+  const open =
+    verdict === 'allowed_conditional' ||
+    verdict === 'required' ||
+    verdict === 'not_allowed' ||
+    verdict === 'needs_person';
   return {
     verdict,
-    approver: open ? (on?.approver ?? but?.approver ?? null) : null,
+    approver: open ? (on?.approver ?? but?.approver ?? on?.decider ?? but?.decider ?? null) : null,
+    procedure: on?.procedure ?? but?.procedure ?? null,
     conditions: open ? [...(on?.conditions ?? []), ...(but?.conditions ?? [])] : [],
     on,
     but,

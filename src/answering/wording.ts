@@ -1,5 +1,6 @@
 import type { Verdict } from '../domain/answer.ts';
-import type { Clause, Language, Modality } from '../domain/policy.ts';
+import type { Clause, Language } from '../domain/policy.ts';
+import type { Ruling } from './ruling.ts';
 
 /** What the sentence of an answer is made from. */
 export interface WordingInput {
@@ -8,12 +9,10 @@ export interface WordingInput {
   readonly documentTitle: string;
   /** Titles of the documents that were searched. */
   readonly searched: readonly string[];
-  readonly force: Modality | null;
-  readonly inPrinciple: boolean;
+  /** What the clause rules; null where nothing was weighed. */
+  readonly ruling: Ruling | null;
   /** A proviso stands in the clause and the question does not speak of it. */
   readonly openException: boolean;
-  readonly approver: string | null;
-  readonly procedure: 'approval' | 'notification' | null;
   readonly urgent: boolean;
 }
 
@@ -35,7 +34,7 @@ export const WORDING: Readonly<Record<Language, Wording>> = {
         case 'allowed_conditional':
           return `条件付きで認められます。${howJa(input)}${at}の条件を確かめてください。`;
         case 'not_allowed':
-          return input.inPrinciple
+          return input.ruling?.on?.inPrinciple
             ? `原則としてできません。${at}の定めです。例外にあたるかどうかは担当者に確認してください。`
             : `できません。${at}で禁じられています。${input.openException ? '例外の場合は条文のただし書を見てください。' : ''}`;
         case 'required':
@@ -61,12 +60,13 @@ export const WORDING: Readonly<Record<Language, Wording>> = {
       }
     },
     next: (input, contact) => {
+      const approver = input.ruling?.approver ?? null;
       const ask = contact === null ? '所属の責任者に確認してください。' : `${contact}に確認してください。`;
       switch (input.verdict) {
         case 'allowed_conditional':
-          return input.approver !== null
-            ? `始める前に、${input.approver}に申し出てください。`
-            : input.procedure === 'notification'
+          return approver !== null
+            ? `始める前に、${approver}に申し出てください。`
+            : input.ruling?.procedure === 'notification'
               ? '始める前に、条文にある届出や連絡を済ませてください。'
               : '条件を満たすか分からないときは、始める前に確認してください。';
         case 'not_allowed':
@@ -79,7 +79,8 @@ export const WORDING: Readonly<Record<Language, Wording>> = {
             : null;
         case 'not_stated':
         case 'needs_person':
-          return input.urgent && contact !== null ? `すぐに${contact}へ連絡してください。` : ask;
+          if (input.urgent && contact !== null) return `すぐに${contact}へ連絡してください。`;
+          return approver === null ? ask : `${approver}に確認してください。`;
         default:
           return null;
       }
@@ -94,7 +95,7 @@ export const WORDING: Readonly<Record<Language, Wording>> = {
         case 'allowed_conditional':
           return `Only on conditions. ${howEn(input)}Check the conditions in ${at}.`;
         case 'not_allowed':
-          return input.inPrinciple
+          return input.ruling?.on?.inPrinciple
             ? `In principle no: ${at}. Whether an exception applies is for the person responsible to say.`
             : `No. ${at} forbids it.${input.openException ? ' The clause names an exception; read it below.' : ''}`;
         case 'required':
@@ -120,12 +121,13 @@ export const WORDING: Readonly<Record<Language, Wording>> = {
       }
     },
     next: (input, contact) => {
+      const approver = input.ruling?.approver ?? null;
       const ask = contact === null ? 'Ask the person responsible in your section.' : `Ask ${contact}.`;
       switch (input.verdict) {
         case 'allowed_conditional':
-          return input.approver !== null
-            ? `Before you start, ask ${input.approver}.`
-            : input.procedure === 'notification'
+          return approver !== null
+            ? `Before you start, ask ${theEn(approver)}.`
+            : input.ruling?.procedure === 'notification'
               ? 'Before you start, give the notice the clause asks for.'
               : 'If you are not sure that you meet the conditions, ask before you start.';
         case 'not_allowed':
@@ -136,7 +138,8 @@ export const WORDING: Readonly<Record<Language, Wording>> = {
           return input.urgent ? (contact === null ? 'Report it now.' : `Contact ${contact} now.`) : null;
         case 'not_stated':
         case 'needs_person':
-          return input.urgent && contact !== null ? `Contact ${contact} now.` : ask;
+          if (input.urgent && contact !== null) return `Contact ${contact} now.`;
+          return approver === null ? ask : `Ask ${theEn(approver)}.`;
         default:
           return null;
       }
@@ -145,8 +148,9 @@ export const WORDING: Readonly<Record<Language, Wording>> = {
 };
 
 function informJa(input: WordingInput, at: string): string {
-  if (input.inPrinciple) return `「原則として」の定めで、例外もありえます。${at}の文言を見てください。`;
-  switch (input.force) {
+  if (input.ruling?.on?.inPrinciple)
+    return `「原則として」の定めで、例外もありえます。${at}の文言を見てください。`;
+  switch (input.ruling?.on?.force) {
     case 'best_effort':
       return `努力義務です。${at}はそう努めるよう求めていますが、必須とはしていません。`;
     case 'recommendation':
@@ -159,9 +163,9 @@ function informJa(input: WordingInput, at: string): string {
 }
 
 function informEn(input: WordingInput, at: string): string {
-  if (input.inPrinciple)
+  if (input.ruling?.on?.inPrinciple)
     return `This holds in principle, so exceptions are possible. See the words of ${at}.`;
-  switch (input.force) {
+  switch (input.ruling?.on?.force) {
     case 'best_effort':
       return `You are asked to try; ${at} does not make it compulsory.`;
     case 'recommendation':
@@ -173,14 +177,24 @@ function informEn(input: WordingInput, at: string): string {
   }
 }
 
-function howJa(input: WordingInput): string {
-  if (input.approver !== null) return `「${input.approver}」の承認などが要ります。`;
-  return input.procedure === 'notification' ? '届出や連絡が要ります。' : '';
+function howJa({ ruling }: WordingInput): string {
+  if (ruling?.approver) return `「${ruling.approver}」の承認などが要ります。`;
+  return ruling?.procedure === 'notification' ? '届出や連絡が要ります。' : '';
 }
 
-function howEn(input: WordingInput): string {
-  if (input.approver !== null) return `It needs the approval of “${input.approver}”. `;
-  return input.procedure === 'notification' ? 'It needs a notice first. ' : '';
+function howEn({ ruling }: WordingInput): string {
+  if (ruling?.approver) return `It needs the approval of ${theEn(ruling.approver)}. `;
+  return ruling?.procedure === 'notification' ? 'It needs a notice first. ' : '';
+}
+
+/** Names of offices that English uses without an article. */
+const BARE_NAME =
+  /^(?:[A-Z]{2,6}|(?:human resources|finance|payroll|procurement|legal|reception|facilities|compliance|internal audit))$/i;
+
+/** A role as English asks for it: 「security manager」 is "the security manager". */
+function theEn(role: string): string {
+  const hasDeterminer = /^(?:the|a|an|your|my|our|his|her|their|its|any|one|both|each|either)\b/i.test(role);
+  return hasDeterminer || BARE_NAME.test(role) ? role : `the ${role}`;
 }
 
 function placeJa(clause: Clause, document: string): string {

@@ -79,7 +79,7 @@ interface AnswerBase {
   readonly language: Language;
   /** Conditions as the clause words them. */
   readonly conditions: readonly string[];
-  /** Who approves, in the exact words of a clause; null where no clause names one. */
+  /** Who approves, or decides what is left to a person, in the exact words of a clause; null where none names one. */
   readonly approver: string | null;
   /** Clauses that are near but do not decide; never a permission. */
   readonly related: readonly Citation[];

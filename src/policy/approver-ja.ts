@@ -33,6 +33,20 @@ export function findApproverJa(sentence: string): string | null {
   return null;
 }
 
+const DECIDES = new RegExp(
+  `(${JOINED})(?:が|は|とが)(?:、|個別に|その都度|都度|別に|協議して|協議の上|協議し|状況に応じて?|必要に応じて?|総合的に|勘案して)*(?:判断|決定|決め|定め)`,
+  'gu',
+);
+
+/** The person or body that a Japanese sentence leaves the individual case to (「町長が個別に判断する」). */
+export function findDeciderJa(sentence: string): string | null {
+  for (const match of sentence.matchAll(DECIDES)) {
+    const name = trimName(match[1] ?? '');
+    if (name.length >= 2 && !CONCERNED.test(name) && isRole(name)) return name;
+  }
+  return null;
+}
+
 /** Cuts list marks and leading adverbs that the character class lets in. */
 function trimName(name: string): string {
   return name

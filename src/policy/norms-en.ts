@@ -113,8 +113,9 @@ export function readEnglishNorm(sentence: string): SentenceReading {
       : /\b(?:notif(?:y|ied|ication)|report|inform|declare|register|tell|submit)/i.test(plain)
         ? 'notification'
         : null;
+  const force = condition(base, plain, procedure);
   return {
-    force: condition(base, plain, procedure),
+    force,
     role:
       exception || opensExceptions
         ? 'exception'
@@ -134,6 +135,7 @@ export function readEnglishNorm(sentence: string): SentenceReading {
           : null,
     inPrinciple: /\b(?:in principle|as a rule|generally|normally|ordinarily)\b/i.test(plain),
     approver,
+    decider: force === 'discretion' ? findDeciderEn(plain) : null,
     procedure,
     conditions: readConditions(plain),
     voluntary:
@@ -161,6 +163,24 @@ export function findApproverEn(sentence: string): string | null {
       .replace(/['’]s$/, '')
       .trim();
     if (name && !NOT_A_PERSON.test(name) && !CONCERNED.test(name) && sentence.includes(name)) return name;
+  }
+  return null;
+}
+
+const DECIDERS: readonly RegExp[] = [
+  new RegExp(`\\b(?:decided|determined) (?:[a-z-]+ )*?by ${ACTOR}${STOP}`, 'i'),
+  new RegExp(`\\bat (?:the |his |her )?(?:sole |absolute )?discretion of ${ACTOR}${STOP}`, 'i'),
+  /(?:^|, )(?:the |your )?([A-Z]?[\w’'&/-]+(?: [A-Z]?[\w’'&/-]+){0,4}) (?:decides?|will decide|may decide)\b/i,
+];
+
+/** The person or body that an English sentence leaves the individual case to. */
+function findDeciderEn(sentence: string): string | null {
+  for (const pattern of DECIDERS) {
+    const name = pattern
+      .exec(sentence)?.[1]
+      ?.replace(/^(?:the|a|an|your|their|his|her) /i, '')
+      .trim();
+    if (name && !NOT_A_PERSON.test(name) && !CONCERNED.test(name)) return name;
   }
   return null;
 }

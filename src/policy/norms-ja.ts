@@ -1,5 +1,5 @@
 import type { Modality } from '../domain/policy.ts';
-import { findApproverJa } from './approver-ja.ts';
+import { findApproverJa, findDeciderJa } from './approver-ja.ts';
 import type { SentenceReading } from './sentence-reading.ts';
 
 /**
@@ -107,6 +107,7 @@ export function readJapaneseNorm(sentence: string): SentenceReading {
     addressee: STAFF.test(plain) ? 'staff' : ORGANISATION.test(plain) ? 'organisation' : null,
     inPrinciple: /原則(?:として)?/.test(plain) && !/例外/.test(plain),
     approver,
+    decider: force === 'discretion' ? findDeciderJa(plain) : null,
     procedure,
     conditions: readConditions(plain),
     voluntary: VOLUNTARY.test(plain) && !HAPPENED.test(plain),

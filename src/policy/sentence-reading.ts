@@ -12,6 +12,8 @@ export interface SentenceReading {
   readonly inPrinciple: boolean;
   /** Whose approval the sentence names, in its own words. */
   readonly approver: string | null;
+  /** Who decides the individual case, in the sentence's own words, where it leaves the decision to somebody. */
+  readonly decider: string | null;
   /** What opens the way: approval by somebody, or a notification that nobody need grant. */
   readonly procedure: 'approval' | 'notification' | null;
   /** The conditions, in the sentence's own words (「…場合に限り」, "unless …"). */
