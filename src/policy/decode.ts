@@ -62,7 +62,7 @@ function unreadable(path: string, why: string): KiteiError {
   return new KiteiError(
     'policy.unreadable',
     `${path} ${why}, so it cannot be read as text.`,
-    'Save the document as Markdown, plain text or HTML in UTF-8.',
+    'Save the document as Word, PDF with a text layer, Markdown, HTML or plain text in UTF-8.',
   );
 }
 

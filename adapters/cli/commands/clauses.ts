@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { Clause, PolicyDocument } from '../../../src/domain/policy.ts';
-import { KiteiError } from '../../../src/errors.ts';
 import type { Context } from '../context.ts';
 import { languageOption, withExamples } from '../options.ts';
+import { readPolicies } from '../read-policies.ts';
 import { renderClauses } from '../render-clauses.ts';
 
 /** `kitei clauses PATH`: the clause tree as Kitei reads it, without an index. */
 export function addClauses(program: Command, context: Context): void {
-  const { say, terminal, services } = context;
+  const { say, terminal } = context;
   const command = program
     .command('clauses')
     .description(say.help.commands.clauses)
@@ -16,17 +16,7 @@ export function addClauses(program: Command, context: Context): void {
     .addOption(languageOption(say));
   withExamples(command, say, 'kitei clauses knowledge/policies', 'kitei clauses policy.md --json').action(
     async (path: string, options: { readonly json?: boolean }) => {
-      const { documents, problems } = await services.readPolicyFolder(path);
-      for (const { path, message, remedy } of problems) {
-        terminal.note(`${say.warning}: ${path}: ${message} ${remedy}`);
-      }
-      if (documents.length === 0) {
-        throw new KiteiError(
-          'policy.empty',
-          `No policy document could be read from ${path}.`,
-          'Policies are .md, .txt, .html or .htm files.',
-        );
-      }
+      const documents = await readPolicies(path, context);
       terminal.print(
         options.json
           ? JSON.stringify(
@@ -42,7 +32,7 @@ export function addClauses(program: Command, context: Context): void {
 
 /** One element of the array that `clauses --json` prints; `parent` is the parent's label. */
 function clauseJson(document: PolicyDocument, clause: Clause) {
-  const { id, label, title, parent, kind, text, references, modality } = clause;
+  const { id, label, title, parent, kind, text, references, modality, page } = clause;
   return {
     id,
     label,
@@ -54,5 +44,6 @@ function clauseJson(document: PolicyDocument, clause: Clause) {
     modality,
     document: document.id,
     version: document.version,
+    ...(page !== undefined && { page }),
   };
 }
