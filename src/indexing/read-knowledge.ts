@@ -3,7 +3,7 @@ import type { KnowledgeProblem } from '../domain/generation.ts';
 import type { Vocabulary } from '../domain/knowledge.ts';
 import type { PolicyDocument } from '../domain/policy.ts';
 import { KiteiError } from '../errors.ts';
-import { READABLE, READABLE } from '../policy/file-formats.ts';
+import { READABLE } from '../policy/file-formats.ts';
 import { type DocumentInput, readAnyDocument } from '../policy/read-document.ts';
 import { readDocumentsUnder } from '../policy/read-folder.ts';
 import { builderFingerprint } from './builder-fingerprint.ts';
