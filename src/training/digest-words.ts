@@ -37,7 +37,7 @@ const japanese: DigestWords = {
     const { from, to, questions, people, answered } = content;
     if (questions === 0) return `規程の質問 週報（${from}〜${to}）\n今週は質問がありませんでした。`;
     const who = people === null ? '' : `（${people}人）`;
-    const share = answered === null ? '' : `、うち${percent(answered)}に条文で答えました`;
+    const share = answered === null ? '' : `、うち${Math.round(answered * 100)}%に条文で答えました`;
     return text(`規程の質問 週報（${from}〜${to}）`, `質問は${questions}件${who}${share}。`, [
       ['よく聞かれた条文', content.mostAsked.map(({ clause, people: n }) => `${clause}：${n}人`)],
       ['新しく、または急に増えた話題', content.fresh],
@@ -56,7 +56,8 @@ const english: DigestWords = {
     const { from, to, questions, people, answered } = content;
     if (questions === 0) return `Policy questions, ${from} to ${to}\nNothing was asked this week.`;
     const who = people === null ? '' : ` by ${people} people`;
-    const share = answered === null ? '' : `; ${percent(answered)} were answered from a clause`;
+    const share =
+      answered === null ? '' : `; ${Math.round(answered * 100)}\u00a0% were answered from a clause`;
     const asked = `${questions} ${questions === 1 ? 'question' : 'questions'}${who}${share}.`;
     return text(`Policy questions, ${from} to ${to}`, asked, [
       [
@@ -81,8 +82,4 @@ function text(
     .filter(([, lines]) => lines.length > 0)
     .map(([heading, lines]) => [heading, ...lines.map((line) => `• ${line}`)].join('\n'));
   return [`${title}\n${summary}`, ...blocks].join('\n\n');
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`.replace(' ', '\u00a0');
 }

@@ -32,12 +32,7 @@ const SHOWN = { words: 6, clauses: 4, samples: 5, records: 20, weeks: 13 } as co
 const LEAST_SHARE = 0.1;
 
 /** Everything reported about one group of questions. */
-export function describeGap(
-  id: string,
-  group: QuestionGroup,
-  judged: readonly JudgedRecord[],
-  view: LogView,
-): Gap {
+export function describeGap(group: QuestionGroup, judged: readonly JudgedRecord[], view: LogView): Gap {
   const type = gapType(judged, usualAround(judged, view));
   const { wordings, words } = typicalWording(group.questions, view.rarity, view.words);
   const clauses = clausesOf(type, judged, view);
@@ -51,7 +46,7 @@ export function describeGap(
   for (const { record } of judged) departments.add(record);
   const times = judged.map(({ record }) => record.askedAt);
   return {
-    id,
+    id: group.id,
     type,
     status: gapStatus(course, view.volume, view.firstDay, today),
     name: wordings[0] ?? null,

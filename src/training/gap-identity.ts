@@ -1,23 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { AskedQuestion } from './asked-question.ts';
-import type { QuestionGroup } from './grouping.ts';
 
 /** Clauses trusted less than this say too little to name a group by. */
 const TRUSTED = 0.65;
 
 /**
- * Ids of groups, in their order. A group is named by its anchor: the clause its first question was answered from, or,
- * where no clause was, that question's words. Groups with the same anchor are numbered in the order of their first
- * questions, so questions asked later never change an id.
+ * Gives ids to groups as they begin. A group is named by its anchor: the clause its first question was answered from,
+ * or, where no clause was, that question's words. Groups with the same anchor are numbered, so questions asked later
+ * never change an id.
  */
-export function gapIds(groups: readonly QuestionGroup[]): string[] {
-  const used = new Map<string, number>();
-  return groups.map(({ questions }) => {
-    const anchor = anchorOf(questions[0] as AskedQuestion);
-    const nth = (used.get(anchor) ?? 0) + 1;
-    used.set(anchor, nth);
+export class GapIds {
+  readonly #used = new Map<string, number>();
+
+  /** The id of a group that begins with a question: 10 hexadecimal digits. */
+  next(first: AskedQuestion): string {
+    const anchor = anchorOf(first);
+    const nth = (this.#used.get(anchor) ?? 0) + 1;
+    this.#used.set(anchor, nth);
     return createHash('sha256').update(`${anchor}#${nth}`).digest('hex').slice(0, 10);
-  });
+  }
 }
 
 function anchorOf({ clauses, words, key }: AskedQuestion): string {

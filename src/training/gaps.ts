@@ -5,7 +5,6 @@ import { ClauseDirectory } from './clause-directory.ts';
 import { dayOf } from './days.ts';
 import type { GapReport } from './gap.ts';
 import { describeGap, type LogView } from './gap-description.ts';
-import { gapIds } from './gap-identity.ts';
 import { groupQuestions } from './grouping.ts';
 import { type JudgedRecord, judgeGroups } from './outcome.ts';
 import type { TrainingRecords } from './training-record.ts';
@@ -36,14 +35,13 @@ export async function findGaps(records: TrainingRecords, options: GapOptions): P
   const reading: Reading = { directory, words: new WordReader(await loadMorphology()) };
   const questions = await foldQuestions(records, reading);
   const { groups, rarity } = groupQuestions(questions);
-  const ids = gapIds(groups);
   const judged = judgeGroups(groups);
   const view: LogView = { ...reading, ...overview(judged, now), rarity, smallestGroup };
 
   const found = groups.flatMap((group, place) => {
     const own = judged[place] as readonly JudgedRecord[];
     const voices = new Set(own.map(({ voice }) => voice)).size;
-    return voices < LEAST_PEOPLE ? [] : [describeGap(ids[place] as string, group, own, view)];
+    return voices < LEAST_PEOPLE ? [] : [describeGap(group, own, view)];
   });
   const shown = department === undefined ? found : found.filter(({ people }) => people >= smallestGroup);
   return {

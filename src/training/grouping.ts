@@ -1,20 +1,13 @@
 import type { AskedQuestion } from './asked-question.ts';
-import { SparseCentroids } from './sparse-centroids.ts';
+import { GapIds } from './gap-identity.ts';
+import { lengthOf, SparseCentroids } from './sparse-centroids.ts';
 import { TermWeights } from './term-weights.ts';
-
-/**
- * How near a question is to a group: `1 − (1 − W·words)(1 − C·clauses)`, words and clauses being cosines to the
- * group's centroid (noisy-or: either may carry it alone, both together carry further).
- */
-const WORDS = 0.9;
-const CLAUSES = 0.7;
-/** From here on a question belongs to a group, and two groups are one. */
-const NEAR = 0.5;
-const SAME = 0.62;
 
 /** Questions about the same thing. */
 export interface QuestionGroup {
-  /** In the order of first asking, those of groups joined later at the end. */
+  /** Stays the same when questions are added; see `GapIds`. */
+  readonly id: string;
+  /** In the order of first asking; those of groups joined later at the end. */
   readonly questions: readonly AskedQuestion[];
 }
 
@@ -25,73 +18,125 @@ export interface Grouping {
   readonly rarity: (term: string) => number;
 }
 
+/** How far words and clauses can bring a question to a group, each alone, where they are the same. */
+const WORDS = 0.9;
+const CLAUSES = 0.7;
+/** A question read together with the one before says in its words only part of what it is about. */
+const FOLLOW_UP = 0.45;
+/** From here on a question belongs to a group. */
+const NEAR = 0.5;
+/** From here on two groups are one. */
+const SAME = 0.62;
+
 /**
- * Groups questions by a single pass in the order of asking: each joins the nearest group or begins one, and words are
+ * Groups questions in a single pass in the order of asking: each joins the nearest group or begins one, and words are
  * weighted by how rare they have been so far (single-pass clustering with incremental idf, as in topic detection and
- * tracking: Allan, Papka and Lavrenko 1998; Yang, Pierce and Carbonell 1998). Compared with agglomerative clustering it
- * gives up some quality for a promise that matters more here: what is asked later never moves an earlier question to
- * another group. Groups that turn out to be about the same thing are then joined, the later to the earlier. Questions
- * meet only groups that share a word or a clause with them.
+ * tracking: Allan, Papka and Lavrenko 1998; Yang, Pierce and Carbonell 1998). How near a question is to a group is
+ * `1 − (1 − W·words)(1 − C·clauses)`, both being cosines to the group's centroid: either may carry it alone, so that a
+ * Japanese and an English question meet in a clause, and unanswered ones in their words. Whenever a group has doubled,
+ * it is compared with all others, and joined to the earlier where the two have turned out to be about the same thing.
  *
- * Deterministic; a log with records appended gives the same groups with more questions, or groups joined.
+ * Agglomerative clustering of all questions would group a little better, and anew with every question asked. Here what
+ * was together stays together: a log with records appended gives the same groups with more questions, or groups joined.
+ * Questions meet only groups that share a word or a clause with them. Deterministic.
  */
 export function groupQuestions(questions: readonly AskedQuestion[]): Grouping {
-  const weights = new TermWeights();
-  const words = new SparseCentroids();
-  const clauses = new SparseCentroids();
-  const groups: AskedQuestion[][] = [];
-  for (const question of questions) {
-    const vector = weights.next(question.words);
-    const trust = Math.hypot(...question.clauses.values());
-    const nearest = best(words.cosines(vector), clauses.cosines(question.clauses), trust, NEAR);
-    const group = nearest ?? groups.push([]) - 1;
-    (groups[group] as AskedQuestion[]).push(question);
-    words.add(group, vector);
-    clauses.add(group, question.clauses);
+  const pass = new Pass();
+  for (const question of questions) pass.take(question);
+  return { groups: pass.groups, rarity: pass.rarity };
+}
+
+interface Draft extends QuestionGroup {
+  readonly questions: AskedQuestion[];
+  /** Sum of how far the words of its questions are to be trusted. */
+  trust: number;
+  /** Size at which it is compared with the others. */
+  comparedAt: number;
+}
+
+/** How far words and clauses of something may carry. */
+interface Reach {
+  readonly words: number;
+  readonly clauses: number;
+}
+
+class Pass {
+  readonly #weights = new TermWeights();
+  readonly #words = new SparseCentroids();
+  readonly #clauses = new SparseCentroids();
+  readonly #ids = new GapIds();
+  /** Undefined where a group was joined to an earlier one. */
+  readonly #drafts: (Draft | undefined)[] = [];
+
+  readonly rarity = (term: string): number => this.#weights.rarity(term);
+
+  get groups(): readonly QuestionGroup[] {
+    return this.#drafts.filter((draft) => draft !== undefined);
   }
-  return { groups: join(groups, words, clauses), rarity: (term) => weights.rarity(term) };
-}
 
-/** Joins groups whose centroids are near, each to the earliest one that is near enough. */
-function join(groups: AskedQuestion[][], words: SparseCentroids, clauses: SparseCentroids): QuestionGroup[] {
-  const joined: AskedQuestion[][] = [];
-  const earlierWords = new SparseCentroids();
-  const earlierClauses = new SparseCentroids();
-  groups.forEach((questions, group) => {
-    const wordVector = words.centroid(group);
-    const clauseVector = clauses.centroid(group);
-    const trust = Math.hypot(...clauseVector.values());
-    const unit = new Map([...wordVector]);
-    const norm = Math.hypot(...unit.values());
-    if (norm > 0) for (const [term, weight] of unit) unit.set(term, weight / norm);
-    const nearest = best(earlierWords.cosines(unit), earlierClauses.cosines(clauseVector), trust, SAME);
-    const at = nearest ?? joined.push([]) - 1;
-    (joined[at] as AskedQuestion[]).push(...questions);
-    earlierWords.add(at, wordVector, questions.length);
-    earlierClauses.add(at, clauseVector, questions.length);
-  });
-  return joined.map((questions) => ({ questions }));
-}
+  take(question: AskedQuestion): void {
+    const vector = this.#weights.next(question.words);
+    const trust = question.followsUp ? FOLLOW_UP : 1;
+    const reach = { words: WORDS * trust, clauses: CLAUSES * lengthOf(question.clauses) };
+    const near = this.#nearest(vector, question.clauses, reach, NEAR);
+    const place = near ?? this.#begin(question);
+    const draft = this.#drafts[place] as Draft;
+    draft.questions.push(question);
+    draft.trust += trust;
+    this.#words.add(place, vector);
+    this.#clauses.add(place, question.clauses);
+    if (draft.questions.length >= draft.comparedAt) this.#compare(place, draft);
+  }
 
-/** The nearest group at or above a likeness; the earliest of equals. */
-function best(
-  words: ReadonlyMap<number, number>,
-  clauses: ReadonlyMap<number, number>,
-  trust: number,
-  least: number,
-): number | null {
-  let nearest: number | null = null;
-  let highest = least;
-  const consider = (group: number) => {
-    const near =
-      1 -
-      (1 - WORDS * (words.get(group) ?? 0)) * (1 - CLAUSES * Math.min(1, trust) * (clauses.get(group) ?? 0));
-    if (near > highest || (near === highest && (nearest === null || group < nearest))) {
-      highest = near;
-      nearest = group;
+  #begin(question: AskedQuestion): number {
+    return this.#drafts.push({ id: this.#ids.next(question), questions: [], trust: 0, comparedAt: 2 }) - 1;
+  }
+
+  /** Joins a group with the one it has come to be the same as, if there is one. */
+  #compare(place: number, draft: Draft): void {
+    draft.comparedAt = 2 * draft.questions.length;
+    const words = this.#words.centroid(place);
+    const clauses = this.#clauses.centroid(place);
+    const reach = {
+      words: (WORDS * draft.trust) / draft.questions.length,
+      clauses: CLAUSES * lengthOf(clauses),
+    };
+    const same = this.#nearest(words, clauses, reach, SAME, place);
+    if (same === null) return;
+    const [into, from] = same < place ? [same, place] : [place, same];
+    const [kept, gone] = [this.#drafts[into] as Draft, this.#drafts[from] as Draft];
+    kept.questions.push(...gone.questions);
+    kept.trust += gone.trust;
+    kept.comparedAt = 2 * kept.questions.length;
+    this.#words.join(from, into);
+    this.#clauses.join(from, into);
+    this.#drafts[from] = undefined;
+  }
+
+  /** The nearest group at or above a likeness, other than `except`; the earliest of equals. */
+  #nearest(
+    words: ReadonlyMap<string, number>,
+    clauses: ReadonlyMap<string, number>,
+    reach: Reach,
+    least: number,
+    except = -1,
+  ): number | null {
+    let found: number | null = null;
+    let highest = least;
+    // A group without a common clause must reach the likeness by its words alone.
+    const candidates = this.#clauses.within(clauses, 0);
+    for (const group of this.#words.within(words, least / reach.words)) candidates.add(group);
+    for (const group of candidates) {
+      const apart =
+        (1 - reach.words * this.#words.cosine(group, words)) *
+        (1 - reach.clauses * this.#clauses.cosine(group, clauses));
+      const near = 1 - apart;
+      if (group === except || near < highest) continue;
+      if (near > highest || found === null || group < found) {
+        highest = near;
+        found = group;
+      }
     }
-  };
-  for (const group of words.keys()) consider(group);
-  for (const group of clauses.keys()) if (!words.has(group)) consider(group);
-  return nearest;
+    return found;
+  }
 }

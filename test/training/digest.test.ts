@@ -33,7 +33,7 @@ describe('weeklyDigest', () => {
     const text = await digest([...takeOut, ...unanswered, ...unclear]);
     expect(text).toMatchInlineSnapshot(`
       "規程の質問 週報（2026-06-23〜2026-06-29）
-      質問は16件（16人）、うち69 %に条文で答えました。
+      質問は16件（16人）、うち69%に条文で答えました。
 
       よく聞かれた条文
       • Rules 7（情報資産の持出し）：6人
