@@ -1,25 +1,24 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import type { IndexedDocument } from '../domain/generation.ts';
-import type { PolicyDocument } from '../domain/policy.ts';
-import { buildSearchIndex, type SearchIndex } from '../retrieval/search-index.ts';
-import type { GenerationStore } from '../storage/generation-store.ts';
+import { makeSupplementFiles } from '../retrieval/index-supplements.ts';
+import { mergeTokenStores } from '../retrieval/token-store.ts';
 import { type SealedGeneration, sealGeneration } from '../storage/manifest.ts';
+import { type BuiltSegments, buildSegments } from './build-segments.ts';
 import { builderFingerprint } from './builder-fingerprint.ts';
 import { decodeContent, encodeContent, type GenerationContent } from './generation-content.ts';
 import type { ProgressListener } from './progress.ts';
 import type { Knowledge } from './read-knowledge.ts';
-import { loadIndexOf, type ServingContent } from './serving-generation.ts';
+import type { ServingContent } from './serving-generation.ts';
+import { describeDocument } from './source-document.ts';
 
 /** A generation in memory, not yet written anywhere. */
 export interface BuiltGeneration extends ServingContent {
   readonly sealed: SealedGeneration;
-  readonly index: SearchIndex;
 }
 
 export interface BuildOptions {
   readonly knowledgeDir: string;
-  /** The generation before, whose analysed clauses are taken over where they are unchanged. */
+  /** The generation before, of which what did not change is taken over. */
   readonly previous: ServingContent | null;
   readonly onProgress?: ProgressListener | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -28,115 +27,70 @@ export interface BuildOptions {
 /** The search index holds no vectors. */
 const EMBEDDER = 'none';
 
-/** Builds a generation in memory; only clauses that `previous` does not hold are analysed. */
+/** Supplements made from all clauses serve until so large a share of them has come anew. */
+const SUPPLEMENTS_SERVE = 0.1;
+
+/**
+ * Builds a generation in memory. The work follows what changed since `previous`; the result is the one that building
+ * from nothing gives, but for what only saves time (`BridgeGraph`).
+ */
 export async function buildGeneration(knowledge: Knowledge, options: BuildOptions): Promise<BuiltGeneration> {
-  const { knowledgeDir, previous, onProgress, signal } = options;
-  const { documents, problems, vocabulary, contacts, sources } = knowledge;
-  const known = previous === null ? null : await reusableIndex(previous);
-  const index = await buildSearchIndex(
-    documents.flatMap((document) => document.clauses),
-    {
-      vocabulary,
-      ...(known === null ? {} : { previous: known }),
-      onProgress(done, total) {
-        signal?.throwIfAborted();
-        onProgress?.({ stage: 'analysing', done, total });
-      },
-    },
-  );
+  const { knowledgeDir, onProgress, signal } = options;
+  const { documents, sources } = knowledge;
+  const previous = isReusable(options.previous) ? options.previous : null;
+  const segments = await buildSegments(documents, previous?.content ?? null, (done, total) => {
+    signal?.throwIfAborted();
+    onProgress?.({ stage: 'analysing', done, total });
+  });
   signal?.throwIfAborted();
-  const content: GenerationContent = {
-    documents,
-    problems,
-    vocabulary,
-    contacts,
-    provenance: {
-      knowledgeDir: resolve(knowledgeDir),
-      builder: builderFingerprint(),
-      knowledgeSha256: knowledgeSha256(knowledge),
-      sources,
-    },
-    search: index.files(),
+  const clauses = documents.reduce((sum, { clauseCount }) => sum + clauseCount, 0);
+  const since = (previous?.content.provenance.analysedSince ?? 0) + segments.analysed;
+  const keep = previous !== null && since <= clauses * SUPPLEMENTS_SERVE;
+  const supplements = keep
+    ? previous.content.supplements
+    : await makeSupplements(segments, previous?.content);
+  signal?.throwIfAborted();
+  const provenance = {
+    knowledgeDir: resolve(knowledgeDir),
+    builder: builderFingerprint(),
+    knowledgeSha256: knowledgeSha256(knowledge),
+    sources,
+    documents: documents.map(({ key, fingerprint }) => ({ key, fingerprint })),
+    analysedSince: keep ? since : 0,
   };
+  const files = encodeContent(knowledge, provenance, segments.files, supplements);
   const sealed = sealGeneration({
     builtAt: new Date(),
     embedder: EMBEDDER,
     documents: documents.map(describeDocument),
-    files: encodeContent(content),
+    files,
+    base: previous?.stored ?? null,
   });
-  return { generation: sealed.generation, content, sealed, index };
-}
-
-/** What publishing needs to know besides the generation. */
-export interface PublishOptions {
-  /** How many generations to keep, the new one included. */
-  readonly keep: number;
-  /** Ids of damaged generations, which are removed. */
-  readonly damaged: ReadonlySet<string>;
-  readonly onProgress?: ProgressListener | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** How publishing went. */
-export interface Publication {
-  readonly seconds: { readonly write: number; readonly check: number };
-  readonly warnings: readonly string[];
-}
-
-/**
- * Writes a generation beside the old ones, reads it back and loads it as a check, and only then lets it serve.
- * The caller holds the store's lock.
- *
- * @returns seconds spent writing and checking, and what went wrong after the switch.
- * @throws KiteiError `index.unwritable` or `index.corrupt`; the generation that served before then still does.
- */
-export async function publishGeneration(
-  store: GenerationStore,
-  built: BuiltGeneration,
-  { keep, damaged, onProgress, signal }: PublishOptions,
-): Promise<Publication> {
-  const start = performance.now();
-  onProgress?.({ stage: 'writing', done: 0, total: 1 });
-  const staged = await store.stage(built.sealed);
-  const written = performance.now();
-  let checked: number;
-  try {
-    signal?.throwIfAborted();
-    onProgress?.({ stage: 'checking', done: 0, total: 1 });
-    const { generation, files } = await staged.readBack();
-    await loadIndexOf({ generation, content: decodeContent(files) });
-    checked = performance.now();
-    signal?.throwIfAborted();
-    await staged.publish();
-  } catch (cause) {
-    await staged.discard().catch(() => undefined);
-    throw cause;
-  }
-  const warnings: string[] = [];
-  await store.prune(built.generation.id, keep, damaged).catch((error: Error) => {
-    warnings.push(`Older index generations could not be removed. ${error.message}`);
-  });
-  const end = performance.now();
-  const seconds = { write: (written - start + end - checked) / 1000, check: (checked - written) / 1000 };
-  return { seconds, warnings };
+  const { generation, entries } = sealed;
+  const stored = { generation, entries, files };
+  return { generation, stored, content: decodeContent(stored, segments.made), sealed };
 }
 
 /** sha256 (hex) of everything that decides what a generation answers. */
-export function knowledgeSha256({ documents, problems, vocabulary, contacts }: Knowledge): string {
+export function knowledgeSha256({ documents, problems, vocabularies, contacts }: Knowledge): string {
+  const fingerprints = documents.map(({ fingerprint }) => fingerprint);
   return createHash('sha256')
-    .update(JSON.stringify({ documents, problems, vocabulary, contacts }))
+    .update(JSON.stringify({ fingerprints, problems, vocabularies, contacts }))
     .digest('hex');
 }
 
-/** The line of the manifest for a document. */
-export function describeDocument(document: PolicyDocument): IndexedDocument {
-  const { id, version, title, effectiveDate, source, clauses } = document;
-  return { id, version, title, effectiveDate, ...source, clauses: clauses.length };
+/** Whether the code that runs now would have made a generation as it is. */
+function isReusable(previous: ServingContent | null): previous is ServingContent {
+  return previous?.content.provenance.builder === builderFingerprint();
 }
 
-/** The search index of the generation before, or null where its analysis cannot be relied on. */
-async function reusableIndex(previous: ServingContent): Promise<SearchIndex | null> {
-  if (previous.content.provenance.builder !== builderFingerprint()) return null;
-  // An index that cannot be loaded costs time, not the rebuild.
-  return loadIndexOf(previous).catch(() => null);
+async function makeSupplements(
+  { files, made }: BuiltSegments,
+  previous: GenerationContent | undefined,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const stores = [...files.keys()].map(
+    (name) => (made.get(name) ?? previous?.segments.get(name)?.open())?.tokens,
+  );
+  const { lexicons } = mergeTokenStores(stores.filter((store) => store !== undefined));
+  return makeSupplementFiles(lexicons.words, previous?.supplements);
 }

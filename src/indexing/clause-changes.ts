@@ -1,6 +1,7 @@
 import type { ClauseChanges } from '../domain/generation.ts';
 import { compareVersions } from '../domain/in-force.ts';
-import type { Clause, PolicyDocument } from '../domain/policy.ts';
+import type { Clause } from '../domain/policy.ts';
+import type { SourceDocument } from './source-document.ts';
 
 /**
  * Which clauses differ between two states of the knowledge, by content hash. Each document version is compared with
@@ -8,10 +9,10 @@ import type { Clause, PolicyDocument } from '../domain/policy.ts';
  * difference are left out.
  */
 export function clauseChanges(
-  before: readonly PolicyDocument[],
-  after: readonly PolicyDocument[],
+  before: readonly SourceDocument[],
+  after: readonly SourceDocument[],
 ): readonly ClauseChanges[] {
-  const comparedWith = new Set<PolicyDocument>();
+  const comparedWith = new Set<SourceDocument>();
   const changes = after.map((document) => {
     const base = before.find((other) => isSameVersion(other, document)) ?? newestVersion(before, document.id);
     if (base !== null) comparedWith.add(base);
@@ -27,9 +28,11 @@ export function clauseChanges(
   );
 }
 
-function changesBetween(base: PolicyDocument | null, now: PolicyDocument | null): ClauseChanges {
-  const hashesBefore = hashesByLabel(base?.clauses ?? []);
-  const hashesNow = hashesByLabel(now?.clauses ?? []);
+function changesBetween(base: SourceDocument | null, now: SourceDocument | null): ClauseChanges {
+  // Most documents are the same as before; they need not be read.
+  const isSame = base?.fingerprint === now?.fingerprint;
+  const hashesBefore = hashesByLabel(isSame ? [] : (base?.open().clauses ?? []));
+  const hashesNow = hashesByLabel(isSame ? [] : (now?.open().clauses ?? []));
   const labels = [...hashesNow.keys()];
   return {
     documentId: (now ?? base)?.id ?? '',
@@ -47,11 +50,11 @@ function hashesByLabel(clauses: readonly Clause[]): ReadonlyMap<string, string> 
   return new Map(clauses.map((clause) => [clause.label, clause.contentHash]));
 }
 
-function newestVersion(documents: readonly PolicyDocument[], id: string): PolicyDocument | null {
+function newestVersion(documents: readonly SourceDocument[], id: string): SourceDocument | null {
   const versions = documents.filter((document) => document.id === id);
   return versions.sort(compareVersions).at(-1) ?? null;
 }
 
-function isSameVersion(a: PolicyDocument, b: PolicyDocument): boolean {
+function isSameVersion(a: SourceDocument, b: SourceDocument): boolean {
   return a.id === b.id && a.version === b.version;
 }

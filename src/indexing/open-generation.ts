@@ -2,16 +2,17 @@ import type { IndexGeneration, KnowledgeProblem } from '../domain/generation.ts'
 import type { Contact, Vocabulary } from '../domain/knowledge.ts';
 import type { Clause, PolicyDocument } from '../domain/policy.ts';
 import type { ClauseIndex } from '../domain/retrieval.ts';
-import { KiteiError } from '../errors.ts';
+import { explain, KiteiError } from '../errors.ts';
 import { GenerationStore } from '../storage/generation-store.ts';
 import type { WriterLock } from '../storage/writer-lock.ts';
-import { buildGeneration, publishGeneration } from './build-generation.ts';
+import { buildGeneration } from './build-generation.ts';
 import { generationFolder } from './data-folder.ts';
+import { publishGeneration } from './publish-generation.ts';
 import { readKnowledge } from './read-knowledge.ts';
 import { DEFAULT_KEEP, DEFAULT_WAIT_MS, type IndexingOptions } from './reindex.ts';
 import {
   isUpToDate,
-  loadIndexOf,
+  loadGeneration,
   readServing,
   type Serving,
   type ServingContent,
@@ -55,7 +56,7 @@ export async function openGeneration(options: OpenGenerationOptions): Promise<Op
   } catch (cause) {
     if (options.signal?.aborted || serving.current === null) throw cause;
     const warning = `The knowledge folder as it is now cannot be indexed, so the generation before it serves. ${explain(cause)}`;
-    return open(serving.current, await loadIndexOf(serving.current), [...serving.warnings, warning]);
+    return open(serving.current, [...serving.warnings, warning]);
   }
 }
 
@@ -74,7 +75,7 @@ async function renew(
 
     const { knowledgeDir, onProgress, signal, keep = DEFAULT_KEEP } = options;
     onProgress?.({ stage: 'reading', done: 0, total: 1 });
-    const knowledge = await readKnowledge(knowledgeDir, latest.current?.content.documents ?? []);
+    const knowledge = await readKnowledge(knowledgeDir, latest.current?.content ?? null);
     const previous = latest.current;
     const built = await buildGeneration(knowledge, { knowledgeDir, previous, onProgress, signal });
     const warnings = [...latest.warnings];
@@ -89,7 +90,7 @@ async function renew(
         `The new index serves from memory only and will be built again next time. ${explain(cause)}`,
       );
     }
-    return open(built, built.index, warnings);
+    return open(built, warnings);
   } finally {
     await lock?.release().catch(() => undefined);
   }
@@ -114,28 +115,30 @@ async function openIfUpToDate(
 ): Promise<OpenGeneration | null> {
   if (current === null || !(await isUpToDate(current, knowledgeDir))) return null;
   try {
-    return open(current, await loadIndexOf(current), warnings);
+    return open(current, warnings);
   } catch (error) {
     if (error instanceof KiteiError && error.code === 'index.corrupt') return null;
     throw error;
   }
 }
 
-function open(
-  { generation, content }: ServingContent,
-  index: ClauseIndex,
-  warnings: readonly string[],
-): OpenGeneration {
-  const { documents, vocabulary, contacts, problems } = content;
-  const clauses = documents.flatMap((document) => document.clauses);
-  return { generation, documents, clauses, index, vocabulary, contacts, problems, warnings };
+function open(serving: ServingContent, warnings: readonly string[]): OpenGeneration {
+  const { contacts, problems } = serving.content;
+  const { documents, vocabulary, index } = loadGeneration(serving);
+  const { clauses } = index;
+  return {
+    generation: serving.generation,
+    documents,
+    clauses,
+    index,
+    vocabulary,
+    contacts,
+    problems,
+    warnings,
+  };
 }
 
 function isStorageFailure(error: unknown): error is KiteiError {
   const codes = ['index.busy', 'index.unwritable', 'index.corrupt'];
   return error instanceof KiteiError && codes.includes(error.code);
-}
-
-function explain(error: unknown): string {
-  return error instanceof KiteiError ? `${error.message} ${error.remedy}` : String(error);
 }

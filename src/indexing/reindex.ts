@@ -1,10 +1,11 @@
 import type { ReindexReceipt } from '../domain/generation.ts';
 import { GenerationStore } from '../storage/generation-store.ts';
-import { buildGeneration, knowledgeSha256, publishGeneration } from './build-generation.ts';
+import { buildGeneration, knowledgeSha256 } from './build-generation.ts';
 import { builderFingerprint } from './builder-fingerprint.ts';
 import { clauseChanges } from './clause-changes.ts';
 import { generationFolder } from './data-folder.ts';
 import type { ProgressListener } from './progress.ts';
+import { publishGeneration } from './publish-generation.ts';
 import { type Knowledge, readKnowledge } from './read-knowledge.ts';
 import { readServing, type ServingContent } from './serving-generation.ts';
 
@@ -47,7 +48,7 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
     const started = performance.now();
     onProgress?.({ stage: 'reading', done: 0, total: 1 });
     const { current, warnings, damaged } = await readServing(store);
-    const knowledge = await readKnowledge(knowledgeDir, current?.content.documents ?? []);
+    const knowledge = await readKnowledge(knowledgeDir, current?.content ?? null, { anew: force });
     signal?.throwIfAborted();
     const read = performance.now();
     const seconds = { read: (read - started) / 1000, analyse: 0, write: 0, check: 0 };

@@ -1,14 +1,20 @@
 import type { IndexGeneration } from '../domain/generation.ts';
+import type { Vocabulary } from '../domain/knowledge.ts';
+import type { PolicyDocument } from '../domain/policy.ts';
 import { KiteiError } from '../errors.ts';
 import { loadSearchIndex, type SearchIndex } from '../retrieval/search-index.ts';
+import { mergeTokenStores } from '../retrieval/token-store.ts';
 import type { GenerationStore } from '../storage/generation-store.ts';
+import type { StoredGeneration } from '../storage/manifest.ts';
 import { builderFingerprint } from './builder-fingerprint.ts';
 import { decodeContent, type GenerationContent } from './generation-content.ts';
+import { mergeVocabularies } from './knowledge-files.ts';
 import { sourcesUnchanged } from './source-stamps.ts';
 
-/** A generation read from the store, its search index not yet in memory. */
+/** A generation read from the store, its documents and search index not yet in memory. */
 export interface ServingContent {
   readonly generation: IndexGeneration;
+  readonly stored: StoredGeneration;
   readonly content: GenerationContent;
 }
 
@@ -27,9 +33,10 @@ export async function readServing(store: GenerationStore): Promise<Serving> {
   const warnings = refused.map(({ error }) => error.message);
   const damaged = new Set(refused.flatMap(({ id }) => (id === null ? [] : [id])));
   if (serving === null) return { current: null, warnings, damaged };
-  const { generation, files } = serving;
+  const { generation } = serving;
   try {
-    return { current: { generation, content: decodeContent(files) }, warnings, damaged };
+    const current = { generation, stored: serving, content: decodeContent(serving) };
+    return { current, warnings, damaged };
   } catch (error) {
     return {
       current: null,
@@ -45,14 +52,29 @@ export async function isUpToDate({ content }: ServingContent, knowledgeDir: stri
   return builder === builderFingerprint() && (await sourcesUnchanged(knowledgeDir, sources));
 }
 
+/** A generation in memory. */
+export interface LoadedGeneration {
+  readonly documents: readonly PolicyDocument[];
+  readonly vocabulary: Vocabulary;
+  readonly index: SearchIndex;
+}
+
 /**
- * Brings a generation's search index into memory.
+ * Brings a generation's documents and search index into memory.
  * @throws KiteiError `index.corrupt`.
  */
-export async function loadIndexOf({ generation, content }: ServingContent): Promise<SearchIndex> {
-  const clauses = content.documents.flatMap((document) => document.clauses);
+export function loadGeneration({ generation, content }: ServingContent): LoadedGeneration {
   try {
-    return await loadSearchIndex(content.search, clauses, content.vocabulary);
+    const documents = content.documents.map((document) => document.open());
+    const vocabulary = mergeVocabularies(content.vocabularies.shared, content.vocabularies.own);
+    const segments = [...content.segments].sort(([one], [other]) => (one < other ? -1 : 1));
+    const index = loadSearchIndex({
+      clauses: documents.flatMap((document) => document.clauses),
+      tokens: mergeTokenStores(segments.map(([, segment]) => segment.open().tokens)),
+      files: content.supplements,
+      vocabulary,
+    });
+    return { documents, vocabulary, index };
   } catch (cause) {
     throw new KiteiError(
       'index.corrupt',

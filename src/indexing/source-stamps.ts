@@ -22,20 +22,30 @@ const KNOWLEDGE_FILES = new Set(['policies.yaml', 'vocabulary.yaml', 'contacts.y
  */
 const SETTLED_AFTER_MS = 2_000;
 
-/**
- * Stamps all files below a knowledge folder that an index depends on, sorted by path.
- * @param now milliseconds since 1970, by the clock of the disk.
- */
+export interface StampOptions {
+  /** Milliseconds since 1970, by the clock of the disk. */
+  readonly now?: number;
+  /** Earlier stamps; files that have the same size and times as then are not read again. */
+  readonly before?: readonly SourceStamp[];
+}
+
+/** Stamps all files below a knowledge folder that an index depends on, sorted by path. */
 export async function stampSources(
   knowledgeDir: string,
-  now: number = Date.now(),
+  { now = Date.now(), before = [] }: StampOptions = {},
 ): Promise<readonly SourceStamp[]> {
   const paths = await listSources(knowledgeDir);
+  const earlier = new Map(before.map((stamp) => [stamp.path, stamp]));
   const stamps: SourceStamp[] = [];
   // One after the other: a folder may have more files than the system lets a process open at once.
   for (const path of paths) {
     const file = join(knowledgeDir, path);
     const stats = await statOf(file);
+    const known = earlier.get(path);
+    if (stats !== null && known?.stat === statWords(stats)) {
+      stamps.push(known);
+      continue;
+    }
     const settled = stats !== null && now - lastTouched(stats) > SETTLED_AFTER_MS;
     stamps.push({ path, stat: settled ? statWords(stats) : null, sha256: await contentHash(file) });
   }

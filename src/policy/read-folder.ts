@@ -4,7 +4,7 @@ import type { PolicyDocument } from '../domain/policy.ts';
 import { KiteiError } from '../errors.ts';
 import { checkSize, formatOf, unknownFormat } from './file-formats.ts';
 import { type DocumentMetadata, readPolicyList } from './metadata.ts';
-import { readAnyDocument } from './read-document.ts';
+import { type DocumentInput, readAnyDocument } from './read-document.ts';
 
 /** A document that could not be read, and what to do about it. */
 export interface ReadProblem {
@@ -15,23 +15,41 @@ export interface ReadProblem {
 }
 
 /** What a folder of policies holds. */
-export interface PolicyFolder {
+export interface PolicyFolder<Document = PolicyDocument> {
   /** Sorted by path. */
-  readonly documents: readonly PolicyDocument[];
+  readonly documents: readonly Document[];
   readonly problems: readonly ReadProblem[];
 }
 
 const LIST = 'policies.yaml';
 /** Files that stand beside policies in a knowledge folder and are read elsewhere. */
-const COMPANIONS = /^(?:policies|vocabulary|contacts)\.ya?ml$|\.jsonl$|^readme\b/i;
+const COMPANIONS = /^(?:policies|vocabulary|contacts|groups)\.ya?ml$|\.jsonl$|^readme\b/i;
+
+/** What documents are told apart by. */
+type DocumentHeader = Pick<PolicyDocument, 'id' | 'version' | 'title' | 'source'>;
+
+/** Makes a document of a file. */
+export type DocumentReader<Document> = (input: DocumentInput) => Promise<Document>;
 
 /**
  * Reads every document under `path`/policies, or under `path` where that does not exist, or the one file `path`.
  * `policies.yaml` beside the documents states metadata. README files, hidden files and `node_modules` are skipped.
- * What cannot be read, files of unknown kinds included, becomes a problem and never stops the others. Throws
- * `knowledge.missing` where there is nothing at `path`.
+ * What cannot be read, files of unknown kinds included, becomes a problem and never stops the others.
+ * @throws KiteiError `knowledge.missing` where there is nothing at `path`; `knowledge.invalid` for a broken
+ * `policies.yaml`, since documents without their metadata could be shown to people who may not see them.
  */
-export async function readPolicyFolder(path: string): Promise<PolicyFolder> {
+export function readPolicyFolder(path: string): Promise<PolicyFolder> {
+  return readDocumentsUnder(path, readAnyDocument);
+}
+
+/**
+ * As `readPolicyFolder`, with another way to make a document of a file.
+ * @param make may throw, which becomes a problem of that file.
+ */
+export async function readDocumentsUnder<Document extends DocumentHeader>(
+  path: string,
+  make: DocumentReader<Document>,
+): Promise<PolicyFolder<Document>> {
   const start = await stat(path).catch((error: unknown) => {
     throw new KiteiError(
       'knowledge.missing',
@@ -46,18 +64,18 @@ export async function readPolicyFolder(path: string): Promise<PolicyFolder> {
   };
   if (start.isFile()) {
     const root = dirname(resolve(path));
-    const listed = await readList(root, note);
-    const document = await read(root, basename(path), listed, note);
+    const listed = await readList(root);
+    const document = await read(root, basename(path), listed, make, note);
     return { documents: document ? [document] : [], problems };
   }
   const root = await rootOf(resolve(path));
-  const listed = await readList(root, note);
-  const documents: PolicyDocument[] = [];
+  const listed = await readList(root);
+  const documents: Document[] = [];
   const files = await listFiles(root, note);
-  const editions = new Map<string, PolicyDocument>();
-  const byId = new Map<string, PolicyDocument>();
+  const editions = new Map<string, DocumentHeader>();
+  const byId = new Map<string, DocumentHeader>();
   for (const file of files) {
-    const document = await read(root, file, listed, note);
+    const document = await read(root, file, listed, make, note);
     if (!document) continue;
     // Several versions of one document may stand side by side; the same version twice may not.
     const edition = JSON.stringify([document.id, document.version]);
@@ -86,15 +104,15 @@ export async function readPolicyFolder(path: string): Promise<PolicyFolder> {
 }
 
 /** Versions of one document share its id; files that merely have the same name are different documents. */
-function isMixUp(one: PolicyDocument, other: PolicyDocument): boolean {
+function isMixUp(one: DocumentHeader, other: DocumentHeader): boolean {
   return one.title !== other.title && stem(one) === stem(other);
 }
 
-function stem(document: PolicyDocument): string {
+function stem(document: DocumentHeader): string {
   return basename(document.source.path).replace(/\.[^.]+$/, '');
 }
 
-function sameId(one: PolicyDocument, other: PolicyDocument): KiteiError {
+function sameId(one: DocumentHeader, other: DocumentHeader): KiteiError {
   const version = one.version === other.version ? ` and version "${one.version}"` : '';
   return new KiteiError(
     'knowledge.invalid',
@@ -111,26 +129,33 @@ async function rootOf(folder: string): Promise<string> {
 
 type Note = (file: string, error: unknown) => void;
 
-async function readList(root: string, note: Note): Promise<ReadonlyMap<string, DocumentMetadata>> {
+async function readList(root: string): Promise<ReadonlyMap<string, DocumentMetadata>> {
   try {
     return readPolicyList(await readFile(join(root, LIST), 'utf8'), LIST);
   } catch (error) {
-    if (!isMissing(error)) note(LIST, error);
-    return new Map();
+    if (isMissing(error)) return new Map();
+    const { message, remedy } = problemOf(LIST, error);
+    throw new KiteiError(
+      'knowledge.invalid',
+      `${message} Nothing is read without it, since it says which documents are not public.`,
+      remedy,
+      error,
+    );
   }
 }
 
-async function read(
+async function read<Document>(
   root: string,
   file: string,
   listed: ReadonlyMap<string, DocumentMetadata>,
+  make: DocumentReader<Document>,
   note: Note,
-): Promise<PolicyDocument | null> {
+): Promise<Document | null> {
   try {
     checkSize((await stat(join(root, file))).size, file);
     const content = await readFile(join(root, file));
     const metadata = listed.get(file.normalize('NFC')) ?? listed.get(basename(file).normalize('NFC'));
-    return await readAnyDocument({ path: file, content, ...(metadata ? { metadata } : {}) });
+    return await make({ path: file, content, ...(metadata ? { metadata } : {}) });
   } catch (error) {
     note(file, error);
     return null;

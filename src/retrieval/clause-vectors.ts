@@ -63,18 +63,18 @@ function embeddedText({ headingPath, title, text }: Clause): string {
 
 /**
  * The vectors of an index read back, row by row those of its clauses.
- * @throws KiteiError `index.corrupt` where they are missing, of another embedder, or lack a clause.
+ * @throws KiteiError `index.corrupt` where they are of another embedder or lack a clause.
  */
 export function alignedVectors(
-  vectors: ClauseVectors | null,
+  vectors: ClauseVectors,
   clauses: readonly Clause[],
   embedder: Embedder,
 ): ClauseVectors {
   const fits =
-    vectors?.embedder === embedder.id &&
+    vectors.embedder === embedder.id &&
     vectors.hashes.length === clauses.length &&
     clauses.every(({ contentHash }, row) => vectors.hashes[row] === contentHash);
-  if (vectors !== null && fits) return vectors;
+  if (fits) return vectors;
   throw new KiteiError(
     'index.corrupt',
     `The search index holds no vectors of its clauses by ${embedder.id}.`,
@@ -110,7 +110,7 @@ export function decodeClauseVectors(files: ReadonlyMap<string, Uint8Array>): Cla
   if (head === undefined && bytes === undefined) return null;
   try {
     const parsed = JSON.parse(new TextDecoder().decode(head)) as Omit<ClauseVectors, 'values' | 'graph'>;
-    const values = new Float32Array((bytes as Uint8Array).slice().buffer);
+    const values = new Float32Array(new Uint8Array(bytes as Uint8Array).buffer);
     if (values.length !== parsed.hashes.length * parsed.dimensions) throw new RangeError(FILES.values);
     return { ...parsed, values, graph: files.get(FILES.graph) ?? null };
   } catch (cause) {

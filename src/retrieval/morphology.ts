@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { TokenizerBuilder } from '@patdx/kuromoji';
-import NodeDictionaryLoader from '@patdx/kuromoji/node';
+import { DictionaryFiles } from './dictionary-files.ts';
 
 /** One morpheme of a Japanese sentence, as IPADIC names its parts. */
 export interface Morpheme {
@@ -44,7 +44,7 @@ export function loadMorphology(): Promise<Morphology> {
 
 async function readDictionary(): Promise<Morphology> {
   const entry = createRequire(import.meta.url).resolve('@patdx/kuromoji');
-  const loader = new NodeDictionaryLoader({ dic_path: join(dirname(entry), '..', 'dict') });
+  const loader = new DictionaryFiles(join(dirname(entry), '..', 'dict'));
   const tokenizer = await new TokenizerBuilder({ loader }).build();
   return {
     analyse(text) {

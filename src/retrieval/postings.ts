@@ -1,3 +1,5 @@
+import type { TermNumbers } from './token-store.ts';
+
 /** How strongly a term's occurrences in a clause count: BM25F with one saturation over weighted fields. */
 export interface TermWeighting {
   /** Saturation: the smaller, the less repeats count. */
@@ -10,7 +12,7 @@ export interface TermWeighting {
 
 /** One clause as the inverter takes it: term numbers by field. */
 export interface InvertedEntry {
-  readonly fields: Readonly<Record<string, Uint32Array>>;
+  readonly fields: Readonly<Record<string, TermNumbers>>;
   readonly weighting: TermWeighting;
 }
 

@@ -19,8 +19,11 @@ export interface SearchContext {
   readonly languages: ReadonlySet<Language>;
 }
 
-/** Inverts the tokens of every clause; nothing is analysed anew. */
-export function buildSearchContext(clauses: readonly Clause[], tokens: TokenStore): SearchContext {
+/** Inverts the tokens of every clause; nothing is analysed anew. Lets others run between its parts. */
+export async function buildSearchContext(
+  clauses: readonly Clause[],
+  tokens: TokenStore,
+): Promise<SearchContext> {
   const languages = clauses.map(languageOf);
   const weights = languages.map((language) => WEIGHTS[language]);
   const tokensOf = clauses.map((clause) => tokens.get(clause.contentHash) as ClauseTokens);
@@ -37,31 +40,42 @@ export function buildSearchContext(clauses: readonly Clause[], tokens: TokenStor
     words,
     tokensOf.reduce((sum, { words: { body } }) => sum + body.length, 0),
   );
+  const wordPostings = invert(
+    entries('words', (position) => (tokensOf[position] as ClauseTokens).words),
+    words.size,
+  );
+  await othersFirst();
+  const gramPostings = invert(
+    entries('grams', (position) => (tokensOf[position] as ClauseTokens).grams),
+    grams.size,
+  );
+  await othersFirst();
+  const pairPostings = invert(
+    entries('pairs', (position) => {
+      const { title, path, body } = (tokensOf[position] as ClauseTokens).words;
+      return {
+        title: wordPairs.row(title),
+        path: wordPairs.row(path),
+        body: wordPairs.row(body),
+      };
+    }),
+    wordPairs.buckets,
+  );
+  await othersFirst();
   return {
     size: clauses.length,
-    words: invert(
-      entries('words', (position) => (tokensOf[position] as ClauseTokens).words),
-      words.size,
-    ),
-    grams: invert(
-      entries('grams', (position) => (tokensOf[position] as ClauseTokens).grams),
-      grams.size,
-    ),
-    pairs: invert(
-      entries('pairs', (position) => {
-        const { title, path, body } = (tokensOf[position] as ClauseTokens).words;
-        return {
-          title: wordPairs.row(title),
-          path: wordPairs.row(path),
-          body: wordPairs.row(body),
-        };
-      }),
-      wordPairs.buckets,
-    ),
+    words: wordPostings,
+    grams: gramPostings,
+    pairs: pairPostings,
     wordPairs,
     numbers: new ClauseNumbers(clauses),
     languages: new Set(languages),
   };
+}
+
+/** A server that loads a new index goes on answering from the old one. */
+function othersFirst(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function languageOf(clause: Clause): Language {

@@ -1,10 +1,12 @@
 import type { Vocabulary } from '../domain/knowledge.ts';
 import type { Clause } from '../domain/policy.ts';
 import type { ClauseIndex, RankedClause, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
-import { KiteiError } from '../errors.ts';
+import { explain, KiteiError } from '../errors.ts';
 import type { Embedder } from '../models/embedder.ts';
+import { analyseClauses, type ProgressListener } from './analyse-clauses.ts';
+import { buildBridgeGraph } from './bridge/bridge-graph.ts';
 import { bridgesWithin } from './bridge/bridges.ts';
-import { buildBridgeGraph, type IndexBridge, openIndexBridge } from './bridge/index-bridge.ts';
+import { type IndexBridge, openIndexBridge } from './bridge/index-bridge.ts';
 import { CHANNELS } from './channels.ts';
 import {
   alignedVectors,
@@ -16,21 +18,15 @@ import {
 import { gatherEvidence } from './evidence.ts';
 import { createExpanders } from './expansion/expanders.ts';
 import type { Expander } from './expansion/expansion.ts';
-import { compileSynonyms, type SynonymTable } from './expansion/synonym-table.ts';
-import { decodeSynonyms, encodeSynonyms } from './expansion/synonym-table-file.ts';
-import { loadMorphology, NO_MORPHOLOGY } from './morphology.ts';
+import { compileSynonyms } from './expansion/synonym-dictionary.ts';
+import { decodeSupplements, encodeSupplements, type IndexSupplements } from './index-supplements.ts';
 import { buildQuery } from './query.ts';
 import { analyseQuestion } from './question.ts';
 import { buildSearchContext, type SearchContext } from './search-context.ts';
-import { hasJapanese } from './text.ts';
-import { TokenStore } from './token-store.ts';
-import { decodeTokenStore, encodeTokenStore } from './token-store-file.ts';
+import type { TokenStore } from './token-store.ts';
 import { topPositions } from './top-positions.ts';
 import { VectorLikeness } from './vector-likeness.ts';
 import { WEIGHTS } from './weights.ts';
-
-/** Called as clauses are indexed. */
-export type ProgressListener = (done: number, total: number) => void;
 
 export interface BuildOptions {
   readonly vocabulary: Vocabulary;
@@ -39,42 +35,50 @@ export interface BuildOptions {
   readonly onProgress?: ProgressListener;
   /** Embeds the clauses and the questions; without one the search goes by words alone. */
   readonly embedder?: Embedder;
+  /** Told what went wrong without stopping the search, in words for the admin. */
+  readonly warn?: (message: string) => void;
+}
+
+/** Vectors of the clauses of an index, in their order, and what made them. */
+interface Embedding {
+  readonly embedder: Embedder;
+  readonly vectors: ClauseVectors;
+}
+
+/** What an index is made of. */
+export interface IndexParts {
+  readonly clauses: readonly Clause[];
+  /** Of these clauses and no others. */
+  readonly tokens: TokenStore;
+  readonly supplements: IndexSupplements;
+  readonly vocabulary: Vocabulary;
+  readonly embedding?: Embedding | null;
+  readonly warn?: ((message: string) => void) | undefined;
 }
 
 const DEFAULT_LIMIT = 20;
-const GRAPH_FILE = 'bridge-graph.bin';
 
 /** Clauses ready to be searched, in memory. Immutable: a revision is a new index. */
 export class SearchIndex implements ClauseIndex {
   readonly clauses: readonly Clause[];
   readonly tokens: TokenStore;
-  readonly synonyms: SynonymTable;
-  /** A graph that finds near words of a large index quickly, where one was built. */
-  readonly graph: Uint8Array | null;
+  readonly supplements: IndexSupplements;
   /** Vectors of the clauses, in their order, where an embedder was configured. */
   readonly vectors: ClauseVectors | null;
   readonly #likeness: VectorLikeness | null;
   readonly #vocabulary: Vocabulary;
-  readonly #context: SearchContext;
+  #context: Promise<SearchContext> | undefined;
   #expanders: Promise<readonly Expander[]> | undefined;
   #bridge: Promise<IndexBridge | null> | undefined;
 
-  constructor(
-    clauses: readonly Clause[],
-    tokens: TokenStore,
-    synonyms: SynonymTable,
-    vocabulary: Vocabulary,
-    graph: Uint8Array | null = null,
-    embedding: { readonly embedder: Embedder; readonly vectors: ClauseVectors } | null = null,
-  ) {
+  constructor({ clauses, tokens, supplements, vocabulary, embedding = null, warn }: IndexParts) {
     this.clauses = clauses;
     this.tokens = tokens;
-    this.synonyms = synonyms;
-    this.graph = graph;
+    this.supplements = supplements;
     this.vectors = embedding?.vectors ?? null;
-    this.#likeness = embedding === null ? null : new VectorLikeness(embedding.embedder, embedding.vectors);
+    this.#likeness =
+      embedding === null ? null : new VectorLikeness(embedding.embedder, embedding.vectors, warn);
     this.#vocabulary = vocabulary;
-    this.#context = buildSearchContext(clauses, tokens);
   }
 
   /** Loads what the first question would otherwise wait for: the dictionary and the other wordings. */
@@ -84,11 +88,15 @@ export class SearchIndex implements ClauseIndex {
 
   /** Ranks the clauses for a question; see `Retrieval` for what the parts promise. */
   async retrieve(question: string, options: RetrieveOptions = {}): Promise<Retrieval> {
-    const [analysis, expanders] = await Promise.all([analyseQuestion(question), this.#loadExpanders()]);
+    const [analysis, context, expanders] = await Promise.all([
+      analyseQuestion(question),
+      this.#invert(),
+      this.#loadExpanders(),
+    ]);
     const without = new Set(options.without ?? []);
     const query = buildQuery(
       analysis,
-      { lexicons: this.tokens.lexicons, postings: this.#context.words },
+      { lexicons: this.tokens.lexicons, postings: context.words },
       expanders.filter((expander) => !without.has(expander.name)),
     );
     const weights = WEIGHTS[analysis.language].channels;
@@ -100,7 +108,7 @@ export class SearchIndex implements ClauseIndex {
     for (const channel of CHANNELS) {
       const weight = weights[channel.name] ?? 0;
       if (weight === 0 || without.has(channel.name)) continue;
-      const scores = channel.score(query, this.#context);
+      const scores = channel.score(query, context);
       if (scores === null) continue;
       scored.push({ name: channel.name, scores });
       for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + weight * (scores[i] as number);
@@ -149,7 +157,7 @@ export class SearchIndex implements ClauseIndex {
     }
     scored.push(...likeness);
     const ranked = likeness.length === 0 ? byEvidence : rank(total);
-    const numbered = [...this.#context.numbers.lookUp(question).keys()].filter(accept);
+    const numbered = [...context.numbers.lookUp(question).keys()].filter(accept);
     return {
       language: analysis.language,
       terms: query.terms.map((term) => term.query),
@@ -159,22 +167,30 @@ export class SearchIndex implements ClauseIndex {
     };
   }
 
-  /** Everything needed to load the index again, by file name. */
+  /** What is needed to load the index again beside its tokens, by file name. */
   files(): ReadonlyMap<string, Uint8Array> {
-    const files = new Map([...encodeTokenStore(this.tokens), ...encodeSynonyms(this.synonyms)]);
-    if (this.graph !== null) files.set(GRAPH_FILE, this.graph);
+    const files = encodeSupplements(this.supplements);
     return this.vectors === null ? files : new Map([...files, ...encodeClauseVectors(this.vectors)]);
   }
 
+  #invert(): Promise<SearchContext> {
+    this.#context ??= buildSearchContext(this.clauses, this.tokens);
+    return this.#context;
+  }
+
   #loadExpanders(): Promise<readonly Expander[]> {
-    this.#expanders ??= createExpanders(this.#vocabulary, this.tokens, this.#context, this.synonyms);
+    this.#expanders ??= this.#invert().then((context) =>
+      createExpanders(this.#vocabulary, this.tokens, context, this.supplements.synonyms),
+    );
     return this.#expanders;
   }
 
   #openBridge(): Promise<IndexBridge | null> {
     if (this.#bridge === undefined) {
-      const words = { lexicon: this.tokens.lexicons.words, postings: this.#context.words };
-      this.#bridge = openIndexBridge(words, this.#vocabulary, this.graph);
+      const lexicon = this.tokens.lexicons.words;
+      this.#bridge = this.#invert().then(({ words: postings }) =>
+        openIndexBridge({ lexicon, postings }, this.#vocabulary, this.supplements.graph),
+      );
       // Word vectors that could not be used are tried again with the next question.
       this.#bridge.catch(() => {
         this.#bridge = undefined;
@@ -189,46 +205,61 @@ export class SearchIndex implements ClauseIndex {
   }
 }
 
-/** Indexes clauses; those whose content hash `previous` knows are not analysed again. */
+/**
+ * Indexes clauses; those whose content hash `previous` knows are not analysed again. An embedder that fails is a
+ * warning, and the index then goes by words alone.
+ */
 export async function buildSearchIndex(
   clauses: readonly Clause[],
-  { vocabulary, previous, onProgress, embedder }: BuildOptions,
+  { vocabulary, previous, onProgress, embedder, warn }: BuildOptions,
 ): Promise<SearchIndex> {
-  const tokens = previous === undefined ? new TokenStore() : previous.tokens.keeping(clauses);
-  const knownWords = tokens.lexicons.words.size;
-  const fresh = clauses.filter((clause) => !tokens.has(clause.contentHash));
-  const morphology = fresh.some(isJapanese) ? await loadMorphology() : NO_MORPHOLOGY;
-  let done = clauses.length - fresh.length;
-  for (const clause of fresh) {
-    if (!tokens.has(clause.contentHash)) tokens.add(clause, morphology);
-    if (++done % 200 === 0) {
-      onProgress?.(done, clauses.length);
-      // Lets a server that reindexes go on answering.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  }
-  onProgress?.(clauses.length, clauses.length);
-  const sameWords = previous !== undefined && tokens.lexicons.words.size === knownWords;
-  const synonyms = sameWords ? previous.synonyms : await compileSynonyms(tokens.lexicons.words);
-  const graph = sameWords ? previous.graph : await buildBridgeGraph(tokens.lexicons.words);
+  const { tokens } = await analyseClauses(
+    clauses,
+    previous === undefined ? [] : [previous.tokens],
+    onProgress,
+  );
+  const supplements = {
+    synonyms: previous?.supplements.synonyms ?? (await compileSynonyms()),
+    graph: previous?.supplements.graph ?? (await buildBridgeGraph(tokens.lexicons.words)),
+  };
   const embedding =
-    embedder === undefined
-      ? null
-      : { embedder, vectors: await embedClauses(clauses, embedder, previous?.vectors ?? null) };
-  return new SearchIndex(clauses, tokens, synonyms, vocabulary, graph, embedding);
+    embedder === undefined ? null : await embedOrWarn(clauses, embedder, previous?.vectors ?? null, warn);
+  return new SearchIndex({ clauses, tokens, supplements, vocabulary, embedding, warn });
+}
+
+async function embedOrWarn(
+  clauses: readonly Clause[],
+  embedder: Embedder,
+  previous: ClauseVectors | null,
+  warn?: (message: string) => void,
+): Promise<Embedding | null> {
+  try {
+    return { embedder, vectors: await embedClauses(clauses, embedder, previous) };
+  } catch (cause) {
+    warn?.(
+      `The clauses could not be embedded by ${embedder.id}, so the search goes by words alone. ${explain(cause)}`,
+    );
+    return null;
+  }
+}
+
+/** Where an index is loaded from. */
+export interface StoredIndex {
+  readonly clauses: readonly Clause[];
+  readonly tokens: TokenStore;
+  /** What `SearchIndex.files` gave. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly vocabulary: Vocabulary;
 }
 
 /**
- * Reads an index back from its files. Throws `index.corrupt` where they are damaged or lack one of the
- * clauses, or where `embedder` is not the one that made its vectors.
+ * Reads an index back. Throws `index.corrupt` where the tokens lack one of the clauses, files are missing or damaged, or
+ * where `embedder` is not the one that made its vectors.
  */
-export async function loadSearchIndex(
-  files: ReadonlyMap<string, Uint8Array>,
-  clauses: readonly Clause[],
-  vocabulary: Vocabulary,
-  embedder?: Embedder,
-): Promise<SearchIndex> {
-  const tokens = decodeTokenStore(files);
+export function loadSearchIndex(
+  { clauses, tokens, files, vocabulary }: StoredIndex,
+  { embedder, warn }: Pick<BuildOptions, 'embedder' | 'warn'> = {},
+): SearchIndex {
   const missing = clauses.find((clause) => !tokens.has(clause.contentHash));
   if (missing !== undefined) {
     throw new KiteiError(
@@ -237,13 +268,17 @@ export async function loadSearchIndex(
       'Run the reindex again.',
     );
   }
-  const vectors =
-    embedder === undefined ? null : alignedVectors(decodeClauseVectors(files), clauses, embedder);
-  const embedding = embedder === undefined || vectors === null ? null : { embedder, vectors };
-  const graph = files.get(GRAPH_FILE) ?? null;
-  return new SearchIndex(clauses, tokens, decodeSynonyms(files), vocabulary, graph, embedding);
-}
-
-function isJapanese({ title, headingPath, text }: Clause): boolean {
-  return hasJapanese(title) || hasJapanese(text) || headingPath.some(hasJapanese);
+  const vectors = embedder === undefined ? null : decodeClauseVectors(files);
+  const embedding =
+    embedder === undefined || vectors === null
+      ? null
+      : { embedder, vectors: alignedVectors(vectors, clauses, embedder) };
+  return new SearchIndex({
+    clauses,
+    tokens,
+    supplements: decodeSupplements(files),
+    vocabulary,
+    embedding,
+    warn,
+  });
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/policy.ts';
+import { explain } from '../errors.ts';
 import { type Embedder, unitVector } from '../models/embedder.ts';
 import type { NearestVectors } from '../models/nearest-vectors.ts';
 import { type ClauseVectors, openClauseVectors } from './clause-vectors.ts';
@@ -12,11 +13,15 @@ const NEAREST = 100;
 export class VectorLikeness {
   readonly #embedder: Embedder;
   readonly #vectors: ClauseVectors;
+  readonly #warn: (message: string) => void;
   #search: Promise<NearestVectors> | undefined;
+  #failing = false;
 
-  constructor(embedder: Embedder, vectors: ClauseVectors) {
+  /** @param warn told once when the embedder begins to fail. */
+  constructor(embedder: Embedder, vectors: ClauseVectors, warn: (message: string) => void = () => {}) {
     this.#embedder = embedder;
     this.#vectors = vectors;
+    this.#warn = warn;
   }
 
   weight(language: Language): number {
@@ -24,11 +29,26 @@ export class VectorLikeness {
   }
 
   /**
-   * Likeness by clause position: 0 for the hundredth nearest and beyond, and for the nearest the idf of the
+   * Likeness by clause position, null while the embedder fails: nobody waits for an answer because a supplement is
+   * missing. 0 for the hundredth nearest and beyond, and for the nearest the idf of the
    * question's words together, as if it had them all, so that an embedder's scale does not matter.
-   * @throws KiteiError `model.corrupt` for vectors that cannot be used; errors of the model's server as they are.
    */
-  async score({ text }: QuestionAnalysis, terms: readonly SearchTerm[]): Promise<Float32Array> {
+  async score(analysis: QuestionAnalysis, terms: readonly SearchTerm[]): Promise<Float32Array | null> {
+    try {
+      const scores = await this.#score(analysis, terms);
+      this.#failing = false;
+      return scores;
+    } catch (cause) {
+      if (!this.#failing)
+        this.#warn(
+          `${this.#embedder.id} cannot embed questions; answers go by words alone. ${explain(cause)}`,
+        );
+      this.#failing = true;
+      return null;
+    }
+  }
+
+  async #score({ text }: QuestionAnalysis, terms: readonly SearchTerm[]): Promise<Float32Array> {
     this.#search ??= openClauseVectors(this.#vectors);
     const [search, embedded] = await Promise.all([this.#search, this.#embedder.embeddings.embedQuery(text)]);
     const scores = new Float32Array(this.#vectors.hashes.length);

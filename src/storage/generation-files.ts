@@ -1,6 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { link, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { IndexGeneration } from '../domain/generation.ts';
 import { createDurably, fileErrorCode, syncFolder } from './durable-files.ts';
 import {
   checksumLine,
@@ -9,45 +8,68 @@ import {
   MANIFEST_FILE,
   openManifest,
   type SealedGeneration,
+  type StoredGeneration,
   verifyFile,
 } from './manifest.ts';
 
-/** A generation read from the disk, every byte verified. */
-export interface StoredGeneration {
-  readonly generation: IndexGeneration;
-  readonly files: ReadonlyMap<string, Uint8Array>;
-}
-
 /**
- * Writes a generation into a new folder and returns when all of it is on the disk.
+ * Writes a generation into a new folder and returns when all of it is on the disk. Files taken over from the generation
+ * in `folderOf(id)` become further names of the same files: a generation's files never change.
  * @throws the system's error.
  */
-export async function writeGenerationFiles(folder: string, sealed: SealedGeneration): Promise<void> {
+export async function writeGenerationFiles(
+  folder: string,
+  sealed: SealedGeneration,
+  folderOf: (id: string) => string,
+): Promise<void> {
   await mkdir(folder);
-  for (const [name, bytes] of sealed.files) await createDurably(join(folder, name), bytes);
+  const { takenOver } = sealed;
+  for (const [name, bytes] of sealed.files) {
+    const linked =
+      takenOver?.names.has(name) &&
+      (await linkFile(join(folderOf(takenOver.from), name), join(folder, name)));
+    if (!linked) await createDurably(join(folder, name), bytes);
+  }
   await createDurably(join(folder, MANIFEST_FILE), sealed.manifest);
   await createDurably(join(folder, MANIFEST_CHECKSUM_FILE), checksumLine(sealed.generation.manifestSha256));
   await syncFolder(folder);
 }
 
+/** Gives a file a second name; false where that cannot be, as on disks that know one name for a file only. */
+async function linkFile(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Reads a generation and verifies size and checksum of every file.
+ * @param among names of the files wanted; all unless told.
  * @throws KiteiError `index.corrupt` for a file that is missing, unreadable, truncated or altered, or another format.
  */
-export async function readGenerationFiles(folder: string, id: string): Promise<StoredGeneration> {
+export async function readGenerationFiles(
+  folder: string,
+  id: string,
+  among: (name: string) => boolean = () => true,
+): Promise<StoredGeneration> {
   const [manifest, checksum] = await Promise.all([
     readPart(folder, id, MANIFEST_FILE),
     readPart(folder, id, MANIFEST_CHECKSUM_FILE),
   ]);
   const { generation, files: entries } = openManifest(id, manifest, checksum);
   const files = await Promise.all(
-    entries.map(async (entry) => {
-      const bytes = await readPart(folder, id, entry.name);
-      verifyFile(id, entry, bytes);
-      return [entry.name, bytes] as const;
-    }),
+    entries
+      .filter(({ name }) => among(name))
+      .map(async (entry) => {
+        const bytes = await readPart(folder, id, entry.name);
+        verifyFile(id, entry, bytes);
+        return [entry.name, bytes] as const;
+      }),
   );
-  return { generation, files: new Map(files) };
+  return { generation, entries, files: new Map(files) };
 }
 
 async function readPart(folder: string, id: string, name: string): Promise<Uint8Array> {

@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KiteiError } from '../errors.ts';
 import { fileErrorCode, replaceDurably, syncFolder } from './durable-files.ts';
-import { readGenerationFiles, type StoredGeneration, writeGenerationFiles } from './generation-files.ts';
-import { isGenerationId, type SealedGeneration } from './manifest.ts';
+import { readGenerationFiles, writeGenerationFiles } from './generation-files.ts';
+import { isGenerationId, type SealedGeneration, type StoredGeneration } from './manifest.ts';
 import { formatIdentity, parseIdentity, stateOf, thisProcess } from './process-identity.ts';
 import { acquireWriterLock, type LockOptions, type WriterLock } from './writer-lock.ts';
 
@@ -23,7 +23,7 @@ export interface Refusal {
 
 /** A generation written beside the others and not yet serving. */
 export interface StagedGeneration {
-  /** Reads it back from the disk, every byte verified. */
+  /** Reads back from the disk what is new in it, every byte verified. */
   readBack(): Promise<StoredGeneration>;
   /** Moves it into place and switches the pointer: from here on it serves. */
   publish(): Promise<void>;
@@ -87,14 +87,14 @@ export class GenerationStore {
     const discard = () => rm(beside, { recursive: true, force: true });
     await this.#writing(async () => {
       try {
-        await writeGenerationFiles(beside, sealed);
+        await writeGenerationFiles(beside, sealed, (other) => join(this.folder, other));
       } catch (cause) {
         await discard().catch(() => undefined);
         throw cause;
       }
     });
     return {
-      readBack: () => readGenerationFiles(beside, id),
+      readBack: () => readGenerationFiles(beside, id, (name) => !sealed.takenOver?.names.has(name)),
       publish: () =>
         this.#writing(async () => {
           await rename(beside, join(this.folder, id));

@@ -3,7 +3,7 @@ import type { IndexGeneration } from '../domain/generation.ts';
 import { KiteiError } from '../errors.ts';
 
 /** Raised whenever a generation's files change their meaning; generations of other formats are refused. */
-export const GENERATION_FORMAT = 1;
+export const GENERATION_FORMAT = 2;
 
 export const MANIFEST_FILE = 'manifest.json';
 /** Holds the manifest's own checksum in the form that `sha256sum -c` reads. */
@@ -14,16 +14,29 @@ export interface GenerationDraft extends Pick<IndexGeneration, 'documents' | 'em
   readonly builtAt: Date;
   /** Content by file name; names are plain (`documents.json.gz`), without folders. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** A verified generation of the same store; files whose very bytes (the same object) it holds are taken over. */
+  readonly base?: StoredGeneration | null;
+}
+
+/** A generation read from the disk, every byte verified. */
+export interface StoredGeneration {
+  readonly generation: IndexGeneration;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly entries: readonly FileEntry[];
 }
 
 /** A generation with its checksums, ready to be written; nothing in it changes any more. */
 export interface SealedGeneration {
   readonly generation: IndexGeneration;
   readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly entries: readonly FileEntry[];
   readonly manifest: string;
+  /** The generation that some files are taken over from, and their names; null where all are new. */
+  readonly takenOver: { readonly from: string; readonly names: ReadonlySet<string> } | null;
 }
 
-interface FileEntry {
+/** A file of a generation. */
+export interface FileEntry {
   readonly name: string;
   readonly size: number;
   readonly sha256: string;
@@ -36,16 +49,33 @@ interface Manifest extends Omit<IndexGeneration, 'manifestSha256'> {
 }
 
 /** Computes id, checksums and manifest. Pure. */
-export function sealGeneration({ builtAt, documents, embedder, files }: GenerationDraft): SealedGeneration {
-  const entries = [...files].map(([name, bytes]) => {
+export function sealGeneration({
+  builtAt,
+  documents,
+  embedder,
+  files,
+  base,
+}: GenerationDraft): SealedGeneration {
+  const names = new Set<string>();
+  const entries = [...files].map(([name, bytes]): FileEntry => {
     if (!isPlainName(name)) throw new TypeError(`"${name}" cannot be the name of a file in a generation.`);
-    return { name, size: bytes.byteLength, sha256: sha256(bytes) };
+    const known =
+      base?.files.get(name) === bytes ? base.entries.find((entry) => entry.name === name) : undefined;
+    if (known === undefined) return { name, size: bytes.byteLength, sha256: sha256(bytes) };
+    names.add(name);
+    return known;
   });
   const id = `${compactTimestamp(builtAt)}-${sha256(JSON.stringify(entries)).slice(0, 8)}`;
   const described = { id, builtAt: builtAt.toISOString(), documents, embedder };
   const content: Manifest = { format: GENERATION_FORMAT, ...described, files: entries };
   const manifest = `${JSON.stringify(content, null, 1)}\n`;
-  return { generation: { ...described, manifestSha256: sha256(manifest) }, files, manifest };
+  return {
+    generation: { ...described, manifestSha256: sha256(manifest) },
+    files,
+    entries,
+    manifest,
+    takenOver: base && names.size > 0 ? { from: base.generation.id, names } : null,
+  };
 }
 
 /** The content of `manifest.sha256` for a manifest with this checksum. */

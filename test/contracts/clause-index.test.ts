@@ -20,7 +20,7 @@ clauseIndexContract('the search index, built', clauses, () => buildSearchIndex(c
 
 clauseIndexContract('the search index, loaded from its files', clauses, async () => {
   const built = await buildSearchIndex(clauses, { vocabulary });
-  return loadSearchIndex(built.files(), clauses, vocabulary);
+  return loadSearchIndex({ clauses, tokens: built.tokens, files: built.files(), vocabulary });
 });
 
 clauseIndexContract('the search index, built on an earlier one', clauses, async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { generationFolder } from '../../src/indexing/data-folder.ts';
 import { type OpenGenerationOptions, openGeneration } from '../../src/indexing/open-generation.ts';
 import { reindex } from '../../src/indexing/reindex.ts';
+import { segmentOf } from '../../src/indexing/segment.ts';
 import { GenerationStore } from '../../src/storage/generation-store.ts';
 import { folderWith, policyText, temporaryFolder, writeFiles } from './samples.ts';
 
@@ -76,13 +77,38 @@ describe('opening the generation of a knowledge folder', () => {
     await open();
     await revise();
     const damaged = await open();
-    await truncate(join(store.folder, damaged.generation.id, 'documents.json'), 100);
+    const file = segmentOf('a.md');
+    await truncate(join(store.folder, damaged.generation.id, file), 100);
     stages.length = 0;
     const healed = await open();
-    expect(healed.warnings).toEqual([expect.stringContaining('documents.json has 100 bytes')]);
+    expect(healed.warnings).toEqual([expect.stringContaining(`${file} has 100 bytes`)]);
     expect(healed.documents).toEqual(damaged.documents);
     expect(await readdir(store.folder)).not.toContain(damaged.generation.id);
     expect((await open()).warnings).toEqual([]);
+  });
+
+  it('builds everything again where a file is damaged that all generations share', async () => {
+    const { open, store, knowledgeDir } = await setUp();
+    await writeFiles(knowledgeDir, { 'b.md': policyText({ id: 'b', version: '1' }, RULES) });
+    await open();
+    await writeFiles(knowledgeDir, { 'b.md': policyText({ id: 'b', version: '1' }, REVISED) });
+    const second = await open();
+    // The part with a.md did not change, so it is one file under two names.
+    await truncate(join(store.folder, second.generation.id, segmentOf('a.md')), 100);
+    const healed = await open();
+    expect(healed.warnings).toHaveLength(2);
+    expect(healed.documents).toEqual(second.documents);
+    expect((await open()).warnings).toEqual([]);
+  });
+
+  it('keeps what is not public so, when the list that says it is broken', async () => {
+    const { open, knowledgeDir } = await setUp();
+    await writeFiles(knowledgeDir, { 'policies.yaml': 'a.md: { public: "false" }' });
+    expect((await open()).documents.map((document) => document.public)).toEqual([false]);
+    await writeFiles(knowledgeDir, { 'policies.yaml': 'a.md: { public: "fals" }' });
+    const served = await open();
+    expect(served.documents.map((document) => document.public)).toEqual([false]);
+    expect(served.warnings).toEqual([expect.stringMatching(/policies\.yaml.*true or false/s)]);
   });
 
   it('serves the generation before, with a warning, when the folder as it is now cannot be indexed', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { settleDocuments } from '../../src/indexing/read-knowledge.ts';
-import { sampleDocument } from './samples.ts';
+import { buildGeneration } from '../../src/indexing/build-generation.ts';
+import { readKnowledge, settleDocuments } from '../../src/indexing/read-knowledge.ts';
+import { requireCitable } from '../../src/indexing/source-document.ts';
+import { folderWith, policyText, sampleDocument, writeFiles } from './samples.ts';
 
 const broken = (path: string) => ({ path, message: 'It cannot be read.', remedy: 'Mend it.' });
 
@@ -56,10 +58,78 @@ describe('the documents to index', () => {
   it('never have two clauses of one label or a parent that does not come before', () => {
     const [first] = b.clauses;
     if (first === undefined) throw new Error('The sample has a clause.');
-    const twice = { ...b, clauses: [first, first] };
-    expect(settleDocuments([a, twice], [], []).problems[0]?.message).toContain('the label 1');
-    const orphan = { ...b, clauses: [{ ...first, parent: '9' }] };
-    expect(settleDocuments([a, orphan], [], []).problems[0]?.message).toContain('below 9');
-    expect(settleDocuments([a, orphan], [], [b]).documents).toEqual([a, b]);
+    expect(() => requireCitable(b)).not.toThrow();
+    expect(() => requireCitable({ ...b, clauses: [first, first] })).toThrow('the label 1');
+    expect(() => requireCitable({ ...b, clauses: [{ ...first, parent: '9' }] })).toThrow('below 9');
+  });
+});
+
+describe('reading a knowledge folder again', () => {
+  const text = (id: string, rule: string) => policyText({ id, version: '1' }, [rule, 'Another rule.']);
+
+  async function setUp(files: Readonly<Record<string, string>>) {
+    const folder = await folderWith({ 'a.md': text('a', 'One.'), 'b.md': text('b', 'Two.'), ...files });
+    const first = await readKnowledge(folder, null);
+    const { content } = await buildGeneration(first, { knowledgeDir: folder, previous: null });
+    /** Paths of the documents that were read anew, not taken over. */
+    const readAgain = async (more: { readonly anew?: boolean } = {}) => {
+      const again = await readKnowledge(folder, content, more);
+      const old = new Set(content.documents);
+      return again.documents.filter((document) => !old.has(document)).map(({ source }) => source.path);
+    };
+    return { folder, content, readAgain };
+  }
+
+  it('takes over what did not change, and nothing when told', async () => {
+    const { folder, readAgain } = await setUp({});
+    expect(await readAgain()).toEqual([]);
+    expect(await readAgain({ anew: true })).toEqual(['a.md', 'b.md']);
+    await writeFiles(folder, { 'b.md': text('b', 'Three.') });
+    expect(await readAgain()).toEqual(['b.md']);
+  });
+
+  it('reads a document again when what is said about it changes, by its entry alone', async () => {
+    const { folder, content, readAgain } = await setUp({
+      'policies.yaml': 'a.md: { public: "false" }\nb.md: { owner: us }\n',
+    });
+    await writeFiles(folder, { 'policies.yaml': 'b.md: { owner: us }\na.md: { public: "true" }\n' });
+    expect(await readAgain()).toEqual(['a.md']);
+    const { documents } = await readKnowledge(folder, content);
+    expect(documents.map((document) => document.open().public)).toEqual([true, true]);
+  });
+
+  it('reads a renamed document again, whose id may come from its name', async () => {
+    const { folder, readAgain } = await setUp({ 'c.md': '# C\n\n1 Text.' });
+    await writeFiles(folder, { 'c.md': null, 'd.md': '# C\n\n1 Text.' });
+    expect(await readAgain()).toEqual(['d.md']);
+  });
+
+  it('takes the vocabulary over as long as its file is the same', async () => {
+    const { folder, content } = await setUp({
+      'vocabulary.yaml': 'entries: [{ say: [wifi], policy: [network] }]',
+    });
+    const { vocabularies } = await readKnowledge(folder, content);
+    expect(vocabularies.own).toBe(content.vocabularies.own);
+    expect(vocabularies.shared).toBe(content.vocabularies.shared);
+    await writeFiles(folder, { 'vocabulary.yaml': 'entries: [{ say: [lan], policy: [network] }]' });
+    expect((await readKnowledge(folder, content)).vocabularies.own.entries[0]?.say).toEqual(['lan']);
+    await writeFiles(folder, { 'vocabulary.yaml': null });
+    expect((await readKnowledge(folder, content)).vocabularies.own.entries).toEqual([]);
+    await writeFiles(folder, { 'vocabulary.yaml': 'entries: 3' });
+    await expect(readKnowledge(folder, content)).rejects.toMatchObject({ code: 'knowledge.invalid' });
+  });
+
+  it.each<[string, string]>([
+    ['with a wrong key', 'a.md: { publik: "false" }'],
+    ['that is no YAML', 'a.md: {'],
+    ['that is no map', '- a.md'],
+  ])('refuses a list of metadata %s: it may say what is not public', async (_, list) => {
+    const { folder, content } = await setUp({ 'policies.yaml': 'a.md: { public: "false" }' });
+    await writeFiles(folder, { 'policies.yaml': list });
+    await expect(readKnowledge(folder, content)).rejects.toMatchObject({
+      code: 'knowledge.invalid',
+      message: expect.stringMatching(/^policies\.yaml.*not public/s),
+      remedy: expect.stringMatching(/\w/),
+    });
   });
 });

@@ -64,7 +64,7 @@ describe('source stamps', () => {
     const fresh = await stampSources(folder);
     expect(fresh.map(({ stat }) => stat)).toEqual([null, null, null]);
 
-    const rested = (await stampSources(folder, Date.now() + 60_000)) as SourceStamp[];
+    const rested = (await stampSources(folder, { now: Date.now() + 60_000 })) as SourceStamp[];
     expect(rested.every(({ stat }) => stat !== null)).toBe(true);
     // Contents that cannot be right show that they are not compared where size and times agree.
     const blind = rested.map((stamp) => ({ ...stamp, sha256: 'x' }));

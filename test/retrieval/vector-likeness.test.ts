@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { KiteiError } from '../../src/errors.ts';
 import type { Embedder } from '../../src/models/embedder.ts';
 import { buildSearchIndex, loadSearchIndex } from '../../src/retrieval/search-index.ts';
 import { clause, NO_VOCABULARY, POLICY } from './small-policy.ts';
@@ -45,18 +46,47 @@ describe('an embedder', () => {
 
   it('finds its vectors again in the files, and only its own', async () => {
     const built = await buildSearchIndex(POLICY, { vocabulary: NO_VOCABULARY, embedder: embedder() });
-    const loaded = await loadSearchIndex(built.files(), POLICY, NO_VOCABULARY, embedder());
+    const stored = { clauses: POLICY, tokens: built.tokens, files: built.files(), vocabulary: NO_VOCABULARY };
+    const loaded = loadSearchIndex(stored, { embedder: embedder() });
     expect((await loaded.retrieve(question, options)).ranked[0]?.clause.label).toBe('3');
-    const another = loadSearchIndex(built.files(), POLICY, NO_VOCABULARY, embedder([], 'another'));
-    await expect(another).rejects.toMatchObject({ code: 'index.corrupt' });
+    expect(() => loadSearchIndex(stored, { embedder: embedder([], 'another') })).toThrow(KiteiError);
   });
 
-  it('must give vectors of finite numbers', async () => {
-    const broken: Embedder = {
-      ...embedder(),
-      embeddings: { embedDocuments: async () => [[Number.NaN]], embedQuery: async () => [1] },
+  it.each<[string, () => Promise<number[][]>]>([
+    ['gives no finite numbers', async () => [[Number.NaN]]],
+    ['gives nothing', async () => []],
+    ['cannot be reached', async () => Promise.reject(new Error('connection refused'))],
+  ])('that %s while clauses are indexed is a warning, and words alone serve', async (_, embedDocuments) => {
+    const broken = { ...embedder(), embeddings: { embedDocuments, embedQuery: async () => [1] } };
+    const warnings: string[] = [];
+    const warn = (message: string) => warnings.push(message);
+    const vocabulary = NO_VOCABULARY;
+    const index = await buildSearchIndex(POLICY, { vocabulary, embedder: broken, warn });
+    expect(warnings).toEqual([expect.stringContaining('knows-one-thing')]);
+    const words = await buildSearchIndex(POLICY, { vocabulary });
+    expect(await index.retrieve('媒体の廃棄')).toEqual(await words.retrieve('媒体の廃棄'));
+    const stored = { clauses: POLICY, tokens: index.tokens, files: index.files(), vocabulary };
+    expect(loadSearchIndex(stored, { embedder: broken }).vectors).toBeNull();
+  });
+
+  it('that fails while questions are asked is one warning, and words alone serve until it is back', async () => {
+    const good = embedder();
+    let down = true;
+    const embedQuery = async (text: string) => {
+      if (down) throw new Error('connection refused');
+      return good.embeddings.embedQuery(text);
     };
-    const built = buildSearchIndex(POLICY, { vocabulary: NO_VOCABULARY, embedder: broken });
-    await expect(built).rejects.toMatchObject({ code: 'model.corrupt' });
+    const warnings: string[] = [];
+    const index = await buildSearchIndex(POLICY, {
+      vocabulary: NO_VOCABULARY,
+      embedder: { ...good, embeddings: { ...good.embeddings, embedQuery } },
+      warn: (message) => warnings.push(message),
+    });
+    const words = await index.retrieve(question, { without: ['bridge', 'vectors'] });
+    expect(await index.retrieve(question, options)).toEqual(words);
+    expect(await index.retrieve(question, options)).toEqual(words);
+    expect(warnings).toEqual([expect.stringMatching(/by words alone.*connection refused/)]);
+    down = false;
+    expect((await index.retrieve(question, options)).ranked[0]?.clause.label).toBe('3');
   });
 });

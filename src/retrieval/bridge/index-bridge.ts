@@ -1,6 +1,8 @@
 import type { Vocabulary } from '../../domain/knowledge.ts';
+import { exactNearestWords, type NearestWords, nearestFirst } from '../../models/nearest-words.ts';
 import { loadWordBridge } from '../../models/word-bridge.ts';
-import { buildWordGraph, openWordGraph } from '../../models/word-graph.ts';
+import { openWordGraph } from '../../models/word-graph.ts';
+import type { WordVectors } from '../../models/word-vectors.ts';
 import { englishTerm } from '../english-words.ts';
 import { japaneseTerm } from '../japanese-words.ts';
 import type { Lexicon } from '../lexicon.ts';
@@ -8,7 +10,8 @@ import { documentFrequency, type Postings } from '../postings.ts';
 import type { SearchTerm } from '../query-terms.ts';
 import type { QuestionAnalysis } from '../question.ts';
 import { hasJapanese, normaliseText } from '../text.ts';
-import { bridgeRows, createBridgeVocabulary } from './bridge-vocabulary.ts';
+import type { BridgeGraph } from './bridge-graph.ts';
+import { type BridgeRows, bridgeRows, createBridgeVocabulary } from './bridge-vocabulary.ts';
 import { type Bridge, bridgesOf, lengthNormalisation, scoreBridges } from './bridges.ts';
 
 /** Bridges from questions to one index. */
@@ -18,9 +21,6 @@ export interface IndexBridge {
   score(bridges: readonly Bridge[]): Float32Array;
 }
 
-/** From so many words on a graph saves more time than it costs; below, exact search takes half a millisecond. */
-const GRAPH_PAYS_FROM = 5_000;
-
 /**
  * The bridge of an index; null where the word vectors are not installed or know none of its words.
  * @throws KiteiError `model.corrupt` where the word vectors cannot be used.
@@ -28,14 +28,14 @@ const GRAPH_PAYS_FROM = 5_000;
 export async function openIndexBridge(
   { lexicon, postings }: { readonly lexicon: Lexicon; readonly postings: Postings },
   vocabulary: Vocabulary,
-  graph: Uint8Array | null,
+  graph: BridgeGraph | null,
 ): Promise<IndexBridge | null> {
   const vectors = await loadWordBridge();
   if (vectors === null) return null;
   const rows = bridgeRows(vectors, lexicon, (word) => documentFrequency(postings, word) > 0);
   if (rows.size === 0) return null;
   // A graph that cannot be opened costs time, not the answer.
-  const search = graph === null ? null : await openWordGraph(graph, vectors).catch(() => null);
+  const search = graph === null ? null : await searchWith(graph, vectors, rows).catch(() => null);
   const near = createBridgeVocabulary(vectors, rows, search === null ? {} : { search });
   const isBlocked = blockedBridges(vocabulary, lexicon);
   const normalisation = lengthNormalisation(postings);
@@ -45,20 +45,26 @@ export async function openIndexBridge(
   };
 }
 
-/**
- * A graph of the words of an index, to be kept with it; null where exact search is fast enough or a graph cannot be
- * built here. Never fails: whatever is wrong with the word vectors is said when they are used.
- */
-export async function buildBridgeGraph(lexicon: Lexicon): Promise<Uint8Array | null> {
-  if (lexicon.size < GRAPH_PAYS_FROM) return null;
-  try {
-    const vectors = await loadWordBridge();
-    if (vectors === null) return null;
-    const rows = bridgeRows(vectors, lexicon);
-    return rows.size < GRAPH_PAYS_FROM ? null : await buildWordGraph(vectors, [...rows.keys()]);
-  } catch {
-    return null;
-  }
+/** Near words by the graph, those that it lacks searched exactly; null for all of them exactly. */
+async function searchWith(
+  graph: BridgeGraph,
+  vectors: WordVectors,
+  rows: BridgeRows,
+): Promise<NearestWords | null> {
+  const inGraph = await openWordGraph(graph.bytes, vectors);
+  if (inGraph === null) return null;
+  const known = new Set(graph.rows);
+  const added = exactNearestWords(
+    vectors,
+    [...rows.keys()].filter((row) => !known.has(row)),
+  );
+  return {
+    nearest: (row, limit, floor) =>
+      nearestFirst([...inGraph.nearest(row, limit, floor), ...added.nearest(row, limit, floor)]).slice(
+        0,
+        limit,
+      ),
+  };
 }
 
 /** The blocked pairs of a vocabulary by index term, so that 持ち帰り blocks 持ち帰る too; pairs of phrases do not matter. */

@@ -9,7 +9,8 @@ import type { TokenStore } from '../token-store.ts';
 import type { Blocked, Expander } from './expansion.ts';
 import { readingExpander } from './readings.ts';
 import { spellingExpander } from './spelling.ts';
-import type { SynonymTable } from './synonym-table.ts';
+import type { SynonymDictionary } from './synonym-dictionary.ts';
+import { synonymTable } from './synonym-table.ts';
 import { synonymExpander } from './synonyms.ts';
 import { vocabularyExpander } from './vocabulary.ts';
 
@@ -18,7 +19,7 @@ export async function createExpanders(
   vocabulary: Vocabulary,
   { lexicons: { words }, readings }: TokenStore,
   context: SearchContext,
-  synonyms: SynonymTable,
+  synonyms: SynonymDictionary,
 ): Promise<readonly Expander[]> {
   const blocked = blockedPairs(vocabulary);
   const isIndexed = (word: number) => documentFrequency(context.words, word) > 0;
@@ -29,7 +30,7 @@ export async function createExpanders(
   return [
     vocabularyExpander(vocabulary, words, morphology, context.languages, blocked),
     readingExpander(new Map([...readings].filter(([word]) => isIndexed(word))), areNeighbours, words),
-    synonymExpander(synonyms, words, blocked),
+    synonymExpander(synonymTable(synonyms, words), words, blocked),
     spellingExpander(words, isIndexed, readings, blocked),
   ];
 }

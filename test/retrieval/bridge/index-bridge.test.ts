@@ -110,9 +110,10 @@ describe('word bridges of a large index', () => {
     const built = await buildSearchIndex(clauses, { vocabulary: NO_VOCABULARY });
     const files = new Map(built.files());
     expect(files.has('bridge-graph.bin')).toBe(true);
-    const loaded = await loadSearchIndex(files, clauses, NO_VOCABULARY);
+    const stored = { clauses, tokens: built.tokens, vocabulary: NO_VOCABULARY };
+    const loaded = loadSearchIndex({ ...stored, files: new Map(files) });
     files.delete('bridge-graph.bin');
-    const exact = await loadSearchIndex(files, clauses, NO_VOCABULARY);
+    const exact = loadSearchIndex({ ...stored, files });
     let [same, all] = [0, 0];
     for (const question of ['カギを失くした', 'うっかり壊した', 'お客さんの車', '打合せの部屋', '火事だ']) {
       expect(labels(await loaded.retrieve(question))).toEqual(labels(await built.retrieve(question)));

@@ -26,5 +26,9 @@ export function vocabularyOf(vectors: WordVectors, lexicon: Lexicon, reach: Brid
 }
 
 export function searchTerm(term: string, idf: number, lexicon: Lexicon): SearchTerm {
-  return { query: { surface: term, term, idf, start: 0, act: false }, word: lexicon.find(term), expansions: [] };
+  return {
+    query: { surface: term, term, idf, start: 0, act: false },
+    word: lexicon.find(term),
+    expansions: [],
+  };
 }

@@ -1,0 +1,57 @@
+import type { GenerationStore } from '../storage/generation-store.ts';
+import type { BuiltGeneration } from './build-generation.ts';
+import { checkFiles } from './generation-content.ts';
+import type { ProgressListener } from './progress.ts';
+
+/** What publishing needs to know besides the generation. */
+export interface PublishOptions {
+  /** How many generations to keep, the new one included. */
+  readonly keep: number;
+  /** Ids of damaged generations, which are removed. */
+  readonly damaged: ReadonlySet<string>;
+  readonly onProgress?: ProgressListener | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How publishing went. */
+export interface Publication {
+  readonly seconds: { readonly write: number; readonly check: number };
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Writes a generation beside the old ones, reads back and decodes what is new in it as a check, and only then lets it
+ * serve. The caller holds the store's lock.
+ *
+ * @returns seconds spent writing and checking, and what went wrong after the switch.
+ * @throws KiteiError `index.unwritable` or `index.corrupt`; the generation that served before then still does.
+ */
+export async function publishGeneration(
+  store: GenerationStore,
+  built: BuiltGeneration,
+  { keep, damaged, onProgress, signal }: PublishOptions,
+): Promise<Publication> {
+  const start = performance.now();
+  onProgress?.({ stage: 'writing', done: 0, total: 1 });
+  const staged = await store.stage(built.sealed);
+  const written = performance.now();
+  let checked: number;
+  try {
+    signal?.throwIfAborted();
+    onProgress?.({ stage: 'checking', done: 0, total: 1 });
+    checkFiles((await staged.readBack()).files);
+    checked = performance.now();
+    signal?.throwIfAborted();
+    await staged.publish();
+  } catch (cause) {
+    await staged.discard().catch(() => undefined);
+    throw cause;
+  }
+  const warnings: string[] = [];
+  await store.prune(built.generation.id, keep, damaged).catch((error: Error) => {
+    warnings.push(`Older index generations could not be removed. ${error.message}`);
+  });
+  const end = performance.now();
+  const seconds = { write: (written - start + end - checked) / 1000, check: (checked - written) / 1000 };
+  return { seconds, warnings };
+}
