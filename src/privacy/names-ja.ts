@@ -1,26 +1,11 @@
-import {
-  HIRAGANA_ROLE,
-  HONORIFIC,
-  isCommonNoun,
-  isSubject,
-  KATAKANA_ROLE,
-  namesNobody,
-  OFFICE,
-} from './japanese-titles.ts';
-import { isPlaceOffice, isPlaceSurname } from './place-surnames.ts';
+import { HIRAGANA_ROLE, HONORIFIC, KATAKANA_ROLE, namesNobody, OFFICE } from './japanese-titles.ts';
+import { addressedName, officeHolder, readsAsName, surnameAtEnd } from './kanji-names.ts';
 import { type Match, type Rule, type Span, where } from './rule.ts';
 import { isSurnameReading } from './surname-readings.ts';
-import { isSurname, LONGEST_SURNAME } from './surnames-ja.ts';
 
 const K = '一-鿿㐀-䶿々ヶ';
 const KATAKANA = 'ァ-ヺー';
 const LATIN_NAME = String.raw`(?:[A-Z]\. ?)?[A-Z][a-z]{1,20}(?:[ ・-][A-Z][a-z]{1,20}){0,2}`;
-
-/** Words that stand directly before a name: times, and how the person is related. */
-const LEAD =
-  /^(?:昨日|今日|本日|明日|先日|今朝|昨夜|毎日|先週|今週|来週|先月|今月|来月|昨年|今年|来年|午前|午後|現在|以前|今回|同僚|上司|部下|後輩|先輩|同期|新人|新任|前任|後任|担当|委託先|取引先|業者|隣|元|前|故|当時|副|新)/;
-/** The end of a unit that a name follows: 総務課山田. */
-const UNIT = new RegExp(`^.{1,7}[課部係室局庁班署校院社店園所](?=[${K}]{2,6}$)`);
 
 /** Names that a title, a form of address, a label or an introduction gives away. Roles alone stay. */
 export const JAPANESE_NAME_RULES: readonly Rule[] = [
@@ -76,7 +61,7 @@ export const JAPANESE_NAME_RULES: readonly Rule[] = [
       `(?:申請|届出|担当|責任|使用|利用|作成|報告|起案|受講|対象|承認|依頼|連絡|発信|差出|受信|患|本)[者人]?(?:の?氏名|名)?:[ ]?(?<value>[${K}]{2,5}(?: [${K}]{1,4})?)`,
       'dg',
     ),
-    refine: where(({ value }) => startsWithSurname(value) && !namesNobody(value)),
+    refine: where(({ value }) => readsAsName(value)),
   },
   {
     kind: 'name',
@@ -84,7 +69,7 @@ export const JAPANESE_NAME_RULES: readonly Rule[] = [
       `(?<![${K}])(?<value>[${K}]{1,6}(?: [${K}]{1,4})?)(?=と(?:申し|いいま|言いま|いう者|言う者|いう職員))`,
       'dg',
     ),
-    refine: where(({ value }) => startsWithSurname(value) && !namesNobody(value)),
+    refine: where(({ value }) => readsAsName(value)),
   },
   {
     kind: 'name',
@@ -92,7 +77,7 @@ export const JAPANESE_NAME_RULES: readonly Rule[] = [
       `(?:(?:[課部係室局館校園院社店署班所\\ufffc]|担当|主事|主任|主査|係長)の|(?:私|僕|わたし)は)(?<value>[${K}]{2,6})(?=です|でございます|と申)`,
       'dg',
     ),
-    refine: where(({ value }) => startsWithSurname(value) && !isCommonNoun(value)),
+    refine: where(({ value }) => readsAsName(value)),
   },
   {
     kind: 'name',
@@ -100,7 +85,7 @@ export const JAPANESE_NAME_RULES: readonly Rule[] = [
       `(?:担当|上司|同僚|部下|後輩|先輩|同期|新人|前任|後任|友人|知人|係員|職員)の(?<value>[${K}]{2,6})(?=[がはにをとへもの、。]|から|より|まで)`,
       'dg',
     ),
-    refine: where(({ value }) => startsWithSurname(value) && !namesNobody(value) && !isCommonNoun(value)),
+    refine: where(({ value }) => readsAsName(value)),
   },
   { kind: 'name', pattern: /<@(?<value>[UW][A-Z0-9]{6,14}(?:\|[^>\n]{1,60})?)>/dg },
   { kind: 'name', pattern: /<at>(?<value>[^<\n]{1,60})<\/at>/dg },
@@ -119,7 +104,7 @@ function labelledName({ value: whole, start, groups }: Match): readonly Span[] {
     ? ofForm || words.length > 1
     : /^[ァ-ヺ]/.test(value)
       ? !KATAKANA_ROLE.test(value)
-      : (startsWithSurname(value) && !isCommonNoun(value)) || (ofForm && !words.some(namesNobody));
+      : readsAsName(value) || (ofForm && !words.some(namesNobody));
   return isName ? [{ start, end: start + value.length }] : [];
 }
 
@@ -135,94 +120,6 @@ function nameBefore(match: Match, read: (run: string) => Span | null): readonly 
   const found = read(run);
   const runStart = end - run.length;
   return found === null ? [] : [{ start: runStart + found.start, end: runStart + found.end }];
-}
-
-/** Where in a run of kanji before a form of address the name starts; null where nobody is named. */
-function addressedName(run: string): number | null {
-  if (isCommonNoun(run)) return null;
-  if (isSurname(run)) return 0;
-  const lead = LEAD.exec(run)?.[0].length ?? 0;
-  if (lead > 0 && lead < run.length) {
-    const rest = addressedName(run.slice(lead));
-    return rest === null ? null : lead + rest;
-  }
-  if (namesNobody(run)) return surnameWithoutUnit(run);
-  if (startsWithSurname(run)) return 0;
-  const inside = surnameWithoutUnit(run) ?? surnameAtEnd(run) ?? fullNameAtEnd(run);
-  if (inside !== null) return inside;
-  const unit = UNIT.exec(run)?.[0].length ?? 0;
-  const rest = run.length - unit;
-  // An unlisted name: most have two to four characters.
-  return rest < 2 ? null : unit + Math.max(0, rest - 4);
-}
-
-/** The name before an office. Units and subjects stand there too, so only listed surnames count. */
-function officeHolder(run: string, office: string): Span | null {
-  const lead = LEAD.exec(run)?.[0].length ?? 0;
-  const rest = run.slice(lead < run.length ? lead : 0);
-  const offset = run.length - rest.length;
-  // 東部 + 長, not 東 + 部長.
-  if (isCommonNoun(rest) || /^[東西南北中上下]$/.test(rest)) return null;
-  const found = officeName(rest);
-  if (found === null) return null;
-  if (isPlaceOffice(office) && isPlaceSurname(rest.slice(found.start, found.end).slice(0, 2))) return null;
-  return { start: offset + found.start, end: offset + found.end };
-}
-
-function officeName(run: string): Span | null {
-  if (isSurname(run)) return { start: 0, end: run.length };
-  const unit = surnameWithoutUnit(run);
-  if (unit !== null) return { start: unit, end: run.length };
-  if (fullName(run)) return { start: 0, end: run.length };
-  // 山田総務課長: a surname, then what the office is for.
-  for (const length of [3, 2])
-    if (
-      isSubject(run.slice(length)) &&
-      isSurname(run.slice(0, length)) &&
-      !isPlaceSurname(run.slice(0, length))
-    )
-      return { start: 0, end: length };
-  const from = surnameAtEnd(run);
-  return from === null ? null : { start: from, end: run.length };
-}
-
-/** A surname with nothing or up to three characters of a given name after it. */
-function startsWithSurname(run: string): boolean {
-  const name = run.replace(' ', '');
-  for (let length = Math.min(LONGEST_SURNAME, name.length); length >= 1; length--) {
-    if (isSurname(name.slice(0, length)) && name.length - length <= 3)
-      return length > 1 || name.length === 1 || name.length - length <= 2;
-  }
-  return false;
-}
-
-/** A listed surname and a given name of two or three characters that is no word for a role. */
-function fullName(run: string): boolean {
-  return (
-    run.length >= 3 &&
-    run.length <= 6 &&
-    startsWithSurname(run) &&
-    !namesNobody(run) &&
-    isSurname(run.slice(0, 2)) &&
-    run.length - 2 >= 2
-  );
-}
-
-function surnameWithoutUnit(run: string): number | null {
-  const unit = UNIT.exec(run)?.[0].length ?? 0;
-  return unit > 0 && startsWithSurname(run.slice(unit)) && !namesNobody(run.slice(unit)) ? unit : null;
-}
-
-/** Start of the longest listed surname of at least two characters that ends a run. */
-function surnameAtEnd(run: string): number | null {
-  for (let from = Math.max(0, run.length - LONGEST_SURNAME); from <= run.length - 2; from++)
-    if (isSurname(run.slice(from))) return from;
-  return isSurname(run) ? 0 : null;
-}
-
-function fullNameAtEnd(run: string): number | null {
-  for (let from = 1; from <= run.length - 3; from++) if (fullName(run.slice(from))) return from;
-  return null;
 }
 
 /** A reading of a listed surname at the end of the kana, or an unknown name that stands by itself. */
