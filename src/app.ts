@@ -9,6 +9,7 @@ import type { IndexGeneration, KnowledgeProblem, ReindexReceipt } from './domain
 import { clausesOf, dayOf, inForce } from './domain/in-force.ts';
 import type { Contact } from './domain/knowledge.ts';
 import type { Clause, PolicyDocument } from './domain/policy.ts';
+import { KiteiError } from './errors.ts';
 import {
   type OpenGeneration,
   type OpenGenerationOptions,
@@ -31,7 +32,7 @@ export interface AskRequest {
 
 /** Kitei, ready to answer: always from the generation that serves now, and each question from exactly one. */
 export interface Kitei {
-  /** @throws KiteiError `question.invalid` for an empty, too long or unreadable question. */
+  /** @throws KiteiError `question.invalid` for an empty, too long or unreadable question, or an `asOf` that is no day. */
   ask(request: AskRequest): Promise<Answered>;
   /** All document versions in the index, those not in force included. */
   readonly documents: readonly PolicyDocument[];
@@ -67,6 +68,7 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
   let current = await open();
   return {
     ask: async ({ text, conversation = [], asOf = dayOf(new Date()), groups = [], without = [] }) => {
+      requireDay(asOf);
       const { byId, on } = current;
       const { sources, within, readable } = on(asOf, groups);
       const answered = await bridges.ask((off) =>
@@ -96,6 +98,17 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
       return current.opened.problems;
     },
   };
+}
+
+function requireDay(asOf: string): void {
+  const day = /^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(asOf)?.[0] ?? '';
+  const date = new Date(`${day}T00:00:00Z`);
+  if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)) return;
+  throw new KiteiError(
+    'question.invalid',
+    `日付として読めません: "${asOf}"。 / "${asOf}" is not a day.`,
+    '2026-04-01 のように書いてください。 / Write a day such as 2026-04-01.',
+  );
 }
 
 /** Combinations of a day and groups that are kept at hand. */

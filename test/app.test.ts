@@ -43,6 +43,8 @@ it('answers from the version in force, and says when a pending one will change t
       },
     ],
   });
+  for (const day of ['yesterday', '2026-13-01', '2026-02-30', '20260401', ''])
+    await expect(ask('端末を持ち出していい？', day)).rejects.toMatchObject({ code: 'question.invalid' });
   const later = await ask('貸与端末を庁舎の外に持ち出してもいいですか', '2027-06-01');
   expect(later).toMatchObject({ approver: '部長', citations: [{ version: '2' }] });
   expect(later.upcoming).toBeUndefined();

@@ -1,3 +1,4 @@
+import { isEnglishWord } from '../english-dictionary.ts';
 import type { Lexicon } from '../lexicon.ts';
 import type { QuestionAnalysis } from '../question.ts';
 import type { Blocked, Expander, Expansion } from './expansion.ts';
@@ -14,7 +15,8 @@ interface Misspelt {
 /**
  * Words of the question that the index lacks, one character away from one it has: katakana of four and
  * more characters, kanji of three and more (of two where they are read alike, or only one word comes near),
- * English of five and more letters. Japanese words that the dictionary knows are taken as meant.
+ * English of five and more letters. Words that the dictionary of
+ * their language knows are taken as meant (stuff is not staff).
  */
 export function spellingExpander(
   lexicon: Lexicon,
@@ -82,7 +84,7 @@ function* misspelt(
     return word !== undefined && isIndexed(word);
   };
   for (const { surface, term, pos, reading, known, start } of words) {
-    if (indexed(term) || (known && pos !== 'word')) continue;
+    if (indexed(term) || (pos === 'word' ? isEnglishWord(surface) : known)) continue;
     const long =
       (/^[a-z]{5,}$/.test(surface) && term.length >= 5) ||
       /^[ァ-ヺー]{4,}$/.test(term) ||
