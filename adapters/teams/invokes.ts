@@ -110,7 +110,9 @@ async function escalate(
 
 /** Whether a record's question was asked in the conversation that the button stands in. */
 function isFromHere(recordId: string, activity: InboundActivity): boolean {
-  return recordId.startsWith(`teams:${tenantsOf(activity)[0]}:${baseOf(activity.conversation.id)}`);
+  const place = `teams:${tenantsOf(activity)[0]}:${baseOf(activity.conversation.id)}`;
+  // The id of a message follows, or that of its thread.
+  return recordId.startsWith(`${place}:`) || recordId.startsWith(`${place};`);
 }
 
 /** A reply written on the card of an escalation. The same words on the same card are the same reply. */

@@ -51,7 +51,7 @@ export function teamsConfig(settings: z.infer<typeof teamsSettings>): TeamsConfi
       'config.invalid',
       managed && appPassword !== null
         ? 'TEAMS_APP_PASSWORD is set, but a bot with a managed identity has none.'
-        : `Teams is configured in part: ${missing({ appId, tenantId, appPassword, managed }).join(' and ')} missing.`,
+        : `Teams is configured in part; missing: ${missing({ appId, tenantId, appPassword, managed }).join(', ')}.`,
       'Set TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_PASSWORD (none for TEAMS_APP_TYPE=UserAssignedMsi), or no TEAMS_ setting at all.',
     );
   }
@@ -72,8 +72,8 @@ function missing(found: {
   readonly managed: boolean;
 }): string[] {
   return [
-    ...(found.appId === undefined ? ['TEAMS_APP_ID is'] : []),
-    ...(found.tenantId === undefined ? ['TEAMS_TENANT_ID is'] : []),
-    ...(found.appPassword === null && !found.managed ? ['TEAMS_APP_PASSWORD is'] : []),
+    ...(found.appId === undefined ? ['TEAMS_APP_ID'] : []),
+    ...(found.tenantId === undefined ? ['TEAMS_TENANT_ID'] : []),
+    ...(found.appPassword === null && !found.managed ? ['TEAMS_APP_PASSWORD'] : []),
   ];
 }

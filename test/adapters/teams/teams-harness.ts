@@ -66,6 +66,10 @@ export class TeamsHarness implements ChannelHarness {
     return new TeamsHarness(channel, fake, server, { state, warnings });
   }
 
+  get url(): string {
+    return this.#server.url;
+  }
+
   /** An activity as Teams posts it, from a personal chat unless told otherwise. */
   activity(parts: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
     return {
