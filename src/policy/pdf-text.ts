@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { KiteiError } from '../errors.ts';
 import type { PdfPage, TextRun } from './pdf-page.ts';
+import { checkStreams } from './pdf-streams.ts';
 import { inReadingDirection } from './pdf-vertical.ts';
 
 const MOST_PAGES = 1000;
@@ -17,6 +18,7 @@ const FEW_LETTERS = 15;
  * `policy.empty` where the pages hold neither text nor pictures.
  */
 export async function readTextLayer(bytes: Uint8Array, path: string): Promise<readonly PdfPage[]> {
+  checkStreams(bytes, path);
   const pdf = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   const loading = pdf.getDocument({

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readPdf } from '../../src/policy/pdf.ts';
 import { readAnyDocument, readDocument } from '../../src/policy/read-document.ts';
-import { type Printed, page, pdfFile } from './pdf-files.ts';
+import { type Printed, packedPdf, page, pdfFile } from './pdf-files.ts';
 import { pdfOfMarkdown, USUAL } from './pdf-of-markdown.ts';
 import { treeOf } from './tree-text.ts';
 
@@ -188,6 +188,12 @@ describe('the words of a PDF file', () => {
   });
 });
 
+describe('a PDF file with compressed pages', () => {
+  it('is read', async () => {
+    expect(await linesOf(packedPdf(1000))).toEqual(['職員は、鍵を閉めなければならない。']);
+  });
+});
+
 describe('a PDF file that cannot be read', () => {
   it.each([
     ['is a scan', pdfFile([], { pictures: 3 }), 'policy.unreadable', /scan/],
@@ -207,6 +213,7 @@ describe('a PDF file that cannot be read', () => {
     ['is no PDF', new TextEncoder().encode('not a pdf'), 'policy.unreadable', /no PDF/],
     ['is empty', new Uint8Array(0), 'policy.unreadable', /no PDF/],
     ['is cut off', pdfFile([page(['職員は、守る。'])]).slice(0, 150), 'policy.unreadable', /broken/],
+    ['unpacks without end', packedPdf(60 * 1024 * 1024), 'policy.unreadable', /unpacks to more/],
     ['has more than 50 MB', new Uint8Array(51 * 1024 * 1024), 'policy.unreadable', /MB/],
   ])('%s', async (_, content, code, message) => {
     await expect(read(content)).rejects.toMatchObject({

@@ -1,3 +1,5 @@
+import { strFromU8, strToU8, zlibSync } from 'fflate';
+
 /** Words at a place of a page, in points from the top left corner. */
 export interface Printed {
   readonly text: string;
@@ -86,6 +88,21 @@ export const page = (texts: readonly string[], rest: readonly Printed[] = []): r
   ...texts.map((text, index) => ({ text, x: 70, y: 90 + index * 17, size: 10.5 })),
   ...rest,
 ];
+
+/** A file whose one page is compressed, and holds so many bytes of nothing beside its words. */
+export function packedPdf(bytes: number): Uint8Array {
+  const words = strFromU8(pdfFile([page(['職員は、鍵を閉めなければならない。'])]), true);
+  const content = /stream\n(BT[\s\S]*?)\nendstream/.exec(words)?.[1] ?? '';
+  const packed = strFromU8(
+    zlibSync(strToU8(content.padEnd(content.length + bytes), true), { level: 9 }),
+    true,
+  );
+  const file = words.replace(
+    /<<\/Length \d+>>\nstream\nBT[\s\S]*?\nendstream/,
+    () => `<</Filter/FlateDecode/Length ${packed.length}>>\nstream\n${packed}\nendstream`,
+  );
+  return Uint8Array.from(file, (character) => character.charCodeAt(0));
+}
 
 function utf16(text: string): string {
   return Array.from({ length: text.length }, (_, index) =>
