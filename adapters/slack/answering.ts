@@ -25,6 +25,8 @@ export interface AskedInSlack {
   readonly to: Place;
   /** Where later messages go: a channel and thread; null for a private answer. */
   readonly thread: { readonly channel: string; readonly ts: string } | null;
+  /** Whether nobody but the asker sees the answer. */
+  readonly confidential: boolean;
   /** Whether Kitei was not called by name, so that small talk is not for it. */
   readonly unaddressed?: boolean;
 }
@@ -62,6 +64,7 @@ async function renderingOf(
       channel: 'slack',
       asker: personId(team, user),
       conversation: `slack:${asked.conversation}`,
+      confidential: asked.confidential,
       department,
       replyTo: addressOf({
         team,

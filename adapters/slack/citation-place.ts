@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Citation } from '../../src/domain/answer.ts';
+import { clausePage } from '../clause-page.ts';
 import { bold, clip, paragraph, plainly } from './block-kit.ts';
 import type { Words } from './words.ts';
 
@@ -18,10 +19,4 @@ export function placeLine(place: Place, publicUrl: string | null, say: Words): t
       ? bold(name)
       : { type: 'link', url: clausePage(publicUrl, place), text: name, style: { bold: true } };
   return paragraph(clause, plainly(`  ${source}`));
-}
-
-/** The page of Kitei's web reader on which a clause stands. */
-function clausePage(publicUrl: string, { document, version, clause }: Place): string {
-  const [id, edition, label] = [document, version, clause].map(encodeURIComponent);
-  return `${publicUrl}/policies/${id}/${edition}#${label}`;
 }

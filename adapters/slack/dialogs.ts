@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { readableBy } from '../../src/domain/access.ts';
 import type { Language, PolicyDocument } from '../../src/domain/policy.ts';
 import type { FeedbackReason } from '../../src/domain/question-record.ts';
 import { clip, label, paragraph, plainly, quoted, richText, size } from './block-kit.ts';
@@ -47,7 +48,10 @@ export function reasonDialog(recordId: string, locale: Language): types.ModalVie
   };
 }
 
-/** Clauses that are near an answer but do not decide, as they stand now. */
+/**
+ * Clauses that are near an answer but do not decide, as they stand now. Only those that everybody may read: who belongs
+ * to a group may have changed since the answer was given, and others can press the button too.
+ */
 export function relatedDialog(
   clauseIds: readonly string[],
   documents: readonly PolicyDocument[],
@@ -56,8 +60,9 @@ export function relatedDialog(
 ): types.ModalView {
   const say = wordsOf(locale);
   const blocks: types.KnownBlock[] = [richText(paragraph(plainly(say.related.intro)))];
+  const open = readableBy(documents, []);
   for (const id of clauseIds) {
-    const block = clauseBlock(id, documents, publicUrl, locale);
+    const block = clauseBlock(id, open, publicUrl, locale);
     if (size([...blocks, block]) > SIZE) break;
     blocks.push(block);
   }

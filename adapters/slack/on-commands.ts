@@ -34,6 +34,7 @@ export function onCommands(app: App, parts: StartedParts): void {
         text: messageText(message.text, context.botUserId),
         to: privately(shortcut.response_url),
         thread: null,
+        confidential: true,
       },
       parts,
     );
@@ -82,6 +83,7 @@ async function takeCommand(
       text,
       to,
       thread: null,
+      confidential: true,
     },
     parts,
   );

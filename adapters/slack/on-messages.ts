@@ -74,6 +74,7 @@ async function takeMessage(
       text,
       to: { kind: 'channel', client, channel, thread: root, recordId: `slack:${message}` },
       thread: { channel, ts: root },
+      confidential: how === 'direct',
       unaddressed: how === 'thread',
     },
     parts,

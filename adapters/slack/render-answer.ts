@@ -68,12 +68,14 @@ export function renderAnswer(answer: Answer, view: View): SlackMessage {
     ...textBlock([
       paragraph(plainly(cut(answer.text, LONG.text))),
       ...(answer.approved ? [paragraph(plainly(say.answer.approved, { italic: true }))] : []),
+      ...(answer.writer === 'model' ? [paragraph(plainly(say.answer.byModel, { italic: true }))] : []),
       ...conditionList(answer.conditions, say, cut),
       ...line(say.answer.approver, answer.approver),
     ]),
   ];
   const after: types.KnownBlock[] = [
     ...textBlock([
+      ...upcoming(answer, say),
       ...line(say.answer.next, answer.next),
       ...(answer.urgent ? [] : line(say.answer.contact, contact)),
     ]),
@@ -100,6 +102,16 @@ function sharedBy({ shared, locale }: View, cut: Cut): types.RichTextBlock[] {
       quoted(cut(shared.question, LONG.text)),
     ),
   ];
+}
+
+/** How many coming changes are told. */
+const MOST_CHANGES = 5;
+
+function upcoming({ upcoming: changes = [] }: Answer, say: Words): types.RichTextSection[] {
+  return changes.slice(0, MOST_CHANGES).map(({ clause, effectiveDate, version, labels }) => {
+    const words = say.answer.upcoming(clause, effectiveDate, version, labels.slice(0, MOST_CHANGES));
+    return paragraph(plainly(clip(words, LONG.line), { italic: true }));
+  });
 }
 
 function conditionList(conditions: readonly string[], say: Words, cut: Cut) {

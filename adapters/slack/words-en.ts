@@ -22,6 +22,11 @@ export const english: Words = {
     contact: 'Ask',
     contactFirst: 'Report now to',
     approved: 'A person has confirmed this answer.',
+    byModel: 'AI worded this answer. The quoted clauses are word for word.',
+    upcoming: (clause, date, version, to) =>
+      to.length === 0
+        ? `${clause} goes with version ${version}, in force from ${date}.`
+        : `${clause} changes with version ${version}, in force from ${date}${to.includes(clause) ? '' : ` (see ${to.join(', ')})`}.`,
     clause: (label, title) => (title === '' || title === label ? label : `${label} ${title}`),
     source: (title, version) => `${title}, version ${version}`,
     cut: '(too long to show in full)',
@@ -46,7 +51,7 @@ export const english: Words = {
     title: 'Related clauses',
     close: 'Close',
     intro: 'Clauses about similar matters. The answer does not rest on them.',
-    gone: 'The policy has been revised, so this clause can no longer be shown.',
+    gone: 'it cannot be shown here.',
   },
   feedback: {
     thanks: 'Thank you, noted.',

@@ -22,6 +22,11 @@ export const japanese: Words = {
     contact: '問合せ先',
     contactFirst: 'すぐに連絡',
     approved: '担当者が確認した回答です。',
+    byModel: 'この文は AI が書きました。引用した条文は原文のままです。',
+    upcoming: (clause, date, version, to) =>
+      to.length === 0
+        ? `${clause}は ${date} 施行の ${version} 版でなくなります。`
+        : `${clause}は ${date} 施行の ${version} 版で変わります${to.includes(clause) ? '' : `（${to.join('、')}へ）`}。`,
     clause: (label, title) =>
       title === '' || title === label
         ? label
@@ -51,7 +56,7 @@ export const japanese: Words = {
     title: '関連する条項',
     close: '閉じる',
     intro: '近い内容の条項です。回答の根拠ではありません。',
-    gone: '規程が改められたため、この条項は表示できません。',
+    gone: 'ここには表示できません。',
   },
   feedback: {
     thanks: 'ありがとうございます。記録しました。',

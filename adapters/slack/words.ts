@@ -15,6 +15,10 @@ export interface Words {
     readonly contact: string;
     readonly contactFirst: string;
     readonly approved: string;
+    /** Said where a model worded the answer. */
+    readonly byModel: string;
+    /** What a version that is not yet in force will do to a clause. */
+    readonly upcoming: (clause: string, date: string, version: string, to: readonly string[]) => string;
     readonly clause: (label: string, title: string) => string;
     /** Document and version, after the clause. */
     readonly source: (title: string, version: string) => string;
