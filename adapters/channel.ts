@@ -6,7 +6,7 @@ import type { ChannelName } from '../src/domain/question.ts';
 /** One address of the HTTP server that a channel answers. The body has not been read. */
 export interface Route {
   readonly method: 'GET' | 'POST';
-  /** Exact path, e.g. `/slack/events`. */
+  /** Exact path, e.g. `/slack/events`, or `/*` for whatever nothing else answers. */
   readonly path: string;
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }

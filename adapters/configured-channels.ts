@@ -3,7 +3,7 @@ import type { Stores } from '../src/stores.ts';
 import type { Channel } from './channel.ts';
 
 /**
- * The channels that a configuration asks for. A platform's SDK is loaded only where its channel is.
+ * The chat platforms that a configuration asks for. A platform's SDK is loaded only where its channel is.
  * @param warn for operators; never a word of a question.
  * @throws KiteiError `config.invalid`.
  */

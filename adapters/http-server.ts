@@ -29,7 +29,9 @@ export async function startHttpServer(
   const paths = new Set(routes.map(({ path }) => path));
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const route = handlers.get(`${request.method === 'HEAD' ? 'GET' : request.method} ${path}`);
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const route =
+      handlers.get(`${method} ${path}`) ?? (paths.has(path) ? undefined : handlers.get(`${method} /*`));
     if (route === undefined) return refuse(request, response, paths.has(path) ? 405 : 404);
     Promise.resolve(route.handle(request, response)).catch((error: unknown) => {
       onError(error, path);

@@ -1,19 +1,25 @@
 import type { Config } from '../src/config.ts';
+import { groupsOf } from '../src/domain/access.ts';
 import { purge } from '../src/retention.ts';
-import { createService } from '../src/service.ts';
+import { createService, type Service } from '../src/service.ts';
 import type { Channel, Route } from './channel.ts';
 import { configuredChannels } from './configured-channels.ts';
 import { startHttpServer } from './http-server.ts';
 import { startNoticeDispatcher } from './notice-dispatcher.ts';
+import { createWebChannel } from './web/web-channel.ts';
 
 /** Kitei with its channels, running. */
 export interface Running {
   /** Where its HTTP server listens. */
   readonly url: string;
+  /** A link that signs in its first visitor as an administrator, for 15 minutes. */
+  readonly signIn: string;
   /** Takes nothing new, finishes what is in flight, and closes everything. */
   stop(): Promise<void>;
 }
 
+/** Exchanges of a conversation that its page shows. */
+const SHOWN = 20;
 /** How often the retention rules are applied, in milliseconds. */
 const PURGE_INTERVAL_MS = 6 * 60 * 60 * 1000;
 
@@ -31,7 +37,8 @@ export async function serve(config: Config, tell: (message: string) => void): Pr
     await service.close();
   };
   try {
-    for (const channel of await configuredChannels(config, stores, tell)) {
+    const web = webOf(config, service, tell);
+    for (const channel of [...(await configuredChannels(config, stores, tell)), web]) {
       await channel.start(assistant);
       started.push(channel);
       tell(`${channel.name}: ready`);
@@ -45,6 +52,7 @@ export async function serve(config: Config, tell: (message: string) => void): Pr
     const purging = setInterval(applyRetention, PURGE_INTERVAL_MS);
     return {
       url: server.url,
+      signIn: `${config.publicUrl ?? server.url}${web.oneTimePath()}`,
       async stop() {
         clearInterval(purging);
         await server.close();
@@ -67,3 +75,21 @@ const health: Route = {
     response.end('ok\n');
   },
 };
+
+/** The web pages over a running Kitei. */
+function webOf(config: Config, { kitei, stores, groups }: Service, warn: (message: string) => void) {
+  const { log, state, pseudonym } = stores;
+  return createWebChannel({
+    state,
+    warn,
+    publicUrl: config.publicUrl,
+    documents: () => kitei.documents,
+    groupsOf: (person) => groupsOf(person, groups()),
+    async exchanges(conversation) {
+      const records = await log.conversation(pseudonym(`web:${conversation}`), SHOWN);
+      return records.flatMap(({ id, question, answer }) =>
+        question === null || answer === null ? [] : [{ recordId: id, question, answer }],
+      );
+    },
+  });
+}

@@ -1,6 +1,7 @@
 import { type AppHooks, createApp, type Kitei } from './app.ts';
 import { createAssistant } from './assistant/create-assistant.ts';
 import type { Config } from './config.ts';
+import type { Group } from './domain/access.ts';
 import type { Assistant } from './domain/assistant.ts';
 import { readGroups } from './indexing/knowledge-files.ts';
 import { compileRedaction } from './privacy/redact.ts';
@@ -11,6 +12,8 @@ export interface Service {
   readonly kitei: Kitei;
   readonly stores: Stores;
   readonly assistant: Assistant;
+  /** Who belongs to the groups that documents are kept to, as groups.yaml said at the last reload. */
+  readonly groups: () => readonly Group[];
   close(): Promise<void>;
 }
 
@@ -43,7 +46,7 @@ export async function createService(config: Config, hooks: AppHooks = {}): Promi
       warn,
       now: () => new Date(),
     });
-    return { kitei, stores, assistant, close: () => stores.close() };
+    return { kitei, stores, assistant, groups: () => groups, close: () => stores.close() };
   } catch (error) {
     await stores.close();
     throw error;

@@ -50,7 +50,7 @@ describe('npm start', () => {
     const url = await running(server);
     const alive = await fetch(`${url}/healthz`);
     expect([alive.status, await alive.text()]).toEqual([200, 'ok\n']);
-    expect((await fetch(`${url}/policies`)).status).toBe(404);
+    expect((await fetch(`${url}/policies`)).status).toBe(401);
     server.process.kill(signal);
     const [code] = await once(server.process, 'exit');
     expect([code, server.said()]).toEqual([0, expect.stringContaining('Stopping')]);

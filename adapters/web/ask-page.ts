@@ -1,0 +1,67 @@
+import { html } from 'hono/html';
+import type { Answer } from '../../src/domain/answer.ts';
+import { type Html, tokenField } from './layout.ts';
+import { renderAnswer } from './render-answer.ts';
+import type { WebWords } from './words.ts';
+
+/** One exchange of the conversation shown. */
+export interface Exchange {
+  readonly recordId: string;
+  readonly question: string;
+  readonly answer: Answer;
+}
+
+/** What the page of a conversation shows. */
+export interface AskPage {
+  /** Oldest first. */
+  readonly exchanges: readonly Exchange[];
+  readonly suggestions: readonly string[];
+  readonly formToken: string;
+  /** A message about the record named. */
+  readonly notice: { readonly recordId: string; readonly text: string } | null;
+  /** What was typed and why it cannot be answered. */
+  readonly problem: { readonly typed: string; readonly message: string } | null;
+}
+
+/** Longest question the form takes; `answerQuestion` refuses longer ones. */
+const LONGEST = 2_000;
+
+/** The conversation so far and the form for the next question. Works without scripts. Pure. */
+export function askPage(
+  { exchanges, suggestions, formToken, notice, problem }: AskPage,
+  say: WebWords,
+): Html {
+  return html`<h1>${say.ask.title}</h1>
+    <ol class="conversation">
+      ${exchanges.map(
+        (
+          { recordId, question, answer },
+          index,
+        ) => html`<li id="${recordId}" ${index === exchanges.length - 1 ? html`class="latest"` : ''}>
+          <p class="question"><span class="who">${say.ask.you}</span> ${question}</p>
+          ${renderAnswer(answer, { recordId, formToken, notice: notice?.recordId === recordId ? notice.text : null }, say)}
+        </li>`,
+      )}
+    </ol>
+    <form method="post" action="/ask" class="ask">
+      ${tokenField(formToken)}
+      <label for="question">${say.ask.label}</label>
+      ${problem === null ? '' : html`<p role="alert" id="problem" class="problem">${problem.message}</p>`}
+      <textarea id="question" name="question" rows="2" maxlength="${LONGEST}" required placeholder="${say.ask.hint}" ${problem === null ? '' : html`aria-describedby="problem" aria-invalid="true"`} ${exchanges.length === 0 || problem !== null ? html`autofocus` : ''}>${problem?.typed ?? ''}</textarea>
+      <div class="row">
+        <button class="primary">${say.ask.send}</button>
+      </div>
+    </form>
+    ${exchanges.length === 0 ? offered(suggestions, formToken, say) : html`<form method="post" action="/new">${tokenField(formToken)}<button class="plain">${say.ask.fresh}</button></form>`}`;
+}
+
+function offered(suggestions: readonly string[], formToken: string, say: WebWords): Html {
+  if (suggestions.length === 0) return html``;
+  return html`<section aria-labelledby="suggestions">
+    <h2 id="suggestions">${say.ask.suggestions}</h2>
+    <form method="post" action="/ask" class="suggestions">
+      ${tokenField(formToken)}
+      ${suggestions.map((question) => html`<button name="question" value="${question}">${question}</button>`)}
+    </form>
+  </section>`;
+}

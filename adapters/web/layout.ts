@@ -1,0 +1,59 @@
+import { html } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import type { WebWords } from './words.ts';
+
+/** A piece of a page; text put into it is escaped. */
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+/** What every page is framed by. */
+export interface Frame {
+  readonly say: WebWords;
+  readonly title: string;
+  /** Path of this page, for the link that changes the language. */
+  readonly path: string;
+  /** Token for forms; null where nobody is signed in. */
+  readonly formToken: string | null;
+}
+
+/** A whole page: navigation, content, no script, one style sheet. */
+export function page({ say, title, path, formToken }: Frame, content: Html): Html {
+  const other = say.language === 'ja' ? 'en' : 'ja';
+  const navigation =
+    formToken === null
+      ? ''
+      : html`<nav aria-label="${say.product}">
+          <a href="/" ${path === '/' ? html`aria-current="page"` : ''}>${say.nav.ask}</a>
+          <a href="/policies" ${path.startsWith('/policies') ? html`aria-current="page"` : ''}>${say.nav.policies}</a>
+        </nav>`;
+  const signOut =
+    formToken === null
+      ? ''
+      : html`<form method="post" action="/sign-out">${tokenField(formToken)}<button class="plain">${say.nav.signOut}</button></form>`;
+  return html`<!doctype html>
+    <html lang="${say.language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} – ${say.product}</title>
+        <link rel="stylesheet" href="/assets/kitei.css" />
+        <link rel="icon" href="data:," />
+      </head>
+      <body>
+        <a class="skip" href="#content">${say.nav.skip}</a>
+        <header>
+          <span class="product">${say.product}</span>
+          ${navigation}
+          <div class="tools">
+            <a href="/language/${other}?back=${encodeURIComponent(path)}" lang="${other}" hreflang="${other}">${say.other}</a>
+            ${signOut}
+          </div>
+        </header>
+        <main id="content" tabindex="-1">${content}</main>
+      </body>
+    </html>`;
+}
+
+/** The hidden field that every form carries. */
+export function tokenField(formToken: string): Html {
+  return html`<input type="hidden" name="formToken" value="${formToken}" />`;
+}

@@ -1,0 +1,109 @@
+import { html } from 'hono/html';
+import type { Answer, Citation } from '../../src/domain/answer.ts';
+import type { FeedbackReason } from '../../src/domain/question-record.ts';
+import { clausePage } from '../clause-page.ts';
+import { type Html, tokenField } from './layout.ts';
+import { type WebWords, webWords } from './words.ts';
+
+/** What has been done with an answer in this browser. */
+export interface AnswerState {
+  readonly recordId: string;
+  readonly formToken: string;
+  /** A message about what was just done. */
+  readonly notice: string | null;
+}
+
+const REASONS: readonly FeedbackReason[] = [
+  'wrong_clause',
+  'wrong_verdict',
+  'unclear',
+  'incomplete',
+  'other',
+];
+
+/** An answer in the words of its language: verdict first, then what it rests on, then what to do. Pure. */
+export function renderAnswer(answer: Answer, state: AnswerState, page: WebWords): Html {
+  const say = webWords(answer.language);
+  const [mark, label] = say.verdicts[answer.verdict];
+  return html`<article class="answer ${answer.verdict}" lang="${answer.language}">
+    ${answer.urgent ? contact(answer, say.answer.contactFirst) : ''}
+    <h3><span class="mark" aria-hidden="true">${mark}</span> ${label}</h3>
+    <p class="sentence">${answer.text}</p>
+    ${answer.approved ? html`<p class="note">${say.answer.approved}</p>` : ''}
+    ${
+      answer.conditions.length + Number(answer.approver !== null) === 0
+        ? ''
+        : html`<dl>
+            ${answer.conditions.map((condition) => html`<dt>${say.answer.conditions}</dt><dd>${condition}</dd>`)}
+            ${answer.approver === null ? '' : html`<dt>${say.answer.approver}</dt><dd>${answer.approver}</dd>`}
+          </dl>`
+    }
+    ${answer.citations.map((citation) => quoted(citation, say))}
+    ${(answer.upcoming ?? []).map(
+      ({ clause, effectiveDate, version }) =>
+        html`<p class="note">${say.answer.upcoming(clause, effectiveDate, version)}</p>`,
+    )}
+    ${answer.next === null ? '' : html`<p><strong>${say.answer.next}</strong> ${answer.next}</p>`}
+    ${answer.urgent ? '' : contact(answer, say.answer.contact)}
+    ${related(answer, say)} ${actions(answer, state, page)}
+  </article>`;
+}
+
+function quoted(citation: Citation, say: WebWords): Html {
+  return html`<figure>
+    <figcaption><a href="${clausePage('', citation)}">${nameOf(citation)}</a> <span class="source">${citation.documentTitle} ${say.answer.version(citation.version)}</span></figcaption>
+    <blockquote>${citation.quote}</blockquote>
+  </figure>`;
+}
+
+function nameOf({ clause, title }: Citation): string {
+  return title === '' || title === clause ? clause : `${clause} ${title}`;
+}
+
+function contact({ contact: card }: Answer, label: string): Html {
+  if (card === null) return html``;
+  return html`<p class="contact"><strong>${label}</strong> ${card.name}${card.reach === null ? '' : ` · ${card.reach}`}</p>`;
+}
+
+function related({ related: near }: Answer, say: WebWords): Html {
+  if (near.length === 0) return html``;
+  return html`<details>
+    <summary>${say.answer.related}</summary>
+    <ul>
+      ${near.map(
+        (citation) =>
+          html`<li><a href="${clausePage('', citation)}">${nameOf(citation)}</a> <span class="source">${citation.documentTitle}</span> ${citation.quote}</li>`,
+      )}
+    </ul>
+  </details>`;
+}
+
+function actions(
+  { contact: card }: Answer,
+  { recordId, formToken, notice }: AnswerState,
+  page: WebWords,
+): Html {
+  const { feedback, escalate } = page;
+  const fields = html`${tokenField(formToken)}<input type="hidden" name="record" value="${recordId}" />`;
+  return html`<footer lang="${page.language}">
+    ${notice === null ? '' : html`<p role="status" class="status">${notice}</p>`}
+    <form method="post" action="/feedback">
+      ${fields}
+      <fieldset>
+        <legend>${feedback.legend}</legend>
+        <button name="helpful" value="yes">${feedback.helpful}</button>
+        <details>
+          <summary>${feedback.unhelpful}</summary>
+          <label>${feedback.why} <select name="reason">${REASONS.map((reason) => html`<option value="${reason}">${feedback.reasons[reason]}</option>`)}</select></label>
+          <label>${feedback.comment} <input name="comment" maxlength="500" autocomplete="off" /></label>
+          <button name="helpful" value="no">${feedback.send}</button>
+        </details>
+      </fieldset>
+    </form>
+    ${
+      card === null
+        ? ''
+        : html`<form method="post" action="/escalate">${fields}<button>${escalate.ask}</button></form>`
+    }
+  </footer>`;
+}

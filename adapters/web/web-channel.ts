@@ -1,0 +1,56 @@
+import { getRequestListener } from '@hono/node-server';
+import type { ChannelState } from '../../src/domain/channel-state.ts';
+import type { PolicyDocument } from '../../src/domain/policy.ts';
+import type { Channel } from '../channel.ts';
+import type { Exchange } from './ask-page.ts';
+import { createSessions } from './sessions.ts';
+import { createWebApp } from './web-app.ts';
+
+/** What the pages are given. */
+export interface WebSurroundings {
+  readonly state: ChannelState;
+  readonly documents: () => readonly PolicyDocument[];
+  readonly groupsOf: (person: string) => readonly string[];
+  readonly exchanges: (conversation: string) => Promise<readonly Exchange[]>;
+  /** Address people reach the server at; null where nobody said. */
+  readonly publicUrl: string | null;
+  /** For operators; never a word of a question. */
+  readonly warn: (message: string) => void;
+}
+
+/** The web pages, with the link that signs in whoever started the server. */
+export interface WebChannel extends Channel {
+  /** Path of a link that can be used once. */
+  oneTimePath(): string;
+}
+
+/** Chat and policy reader in the browser. It sends no notices: the conversation is where the person looks again. */
+export function createWebChannel(surroundings: WebSurroundings): WebChannel {
+  const { state, publicUrl, ...rest } = surroundings;
+  const sessions = createSessions(state);
+  let listener: ReturnType<typeof getRequestListener> | null = null;
+  const handle: Channel['routes'][number]['handle'] = async (request, response) => {
+    if (listener === null) {
+      response.writeHead(503).end();
+      return;
+    }
+    await listener(request, response);
+  };
+  return {
+    name: 'web',
+    routes: [
+      { method: 'GET', path: '/*', handle },
+      { method: 'POST', path: '/*', handle },
+    ],
+    async start(assistant) {
+      const secure = publicUrl?.startsWith('https:') ?? false;
+      const app = createWebApp({ ...rest, assistant, sessions, secure, now: () => new Date() });
+      listener = getRequestListener(app.fetch);
+    },
+    deliver: async () => ({ outcome: 'undeliverable', reason: 'Nobody is reached over the web.' }),
+    async stop() {
+      listener = null;
+    },
+    oneTimePath: sessions.oneTimePath,
+  };
+}
