@@ -1,13 +1,6 @@
-import { isGrounded } from '../domain/answer.ts';
+import { type AskedRecord, byTime, isAnswered, RecordReader } from './asked-record.ts';
 import type { ClauseDirectory, ClauseKey } from './clause-directory.ts';
-import {
-  type AskedRecord,
-  byTime,
-  isAboutPolicy,
-  type TrainingRecord,
-  type TrainingRecords,
-  voiceOf,
-} from './training-record.ts';
+import { isAboutPolicy, type TrainingRecord, type TrainingRecords } from './training-record.ts';
 import { type Word, type WordReader, wordingKey } from './wording.ts';
 
 /** How much a clause says about what was asked: cited by a ruling, cited where none was given, only brought up. */
@@ -21,10 +14,10 @@ export interface AskedQuestion {
   /** As first worded; null where the wording was dropped. */
   readonly wording: string | null;
   readonly words: readonly Word[];
-  /** Clauses with weights whose squares sum to the square of how far they are to be trusted (0–1). */
+  /** Clauses with weights; the length of the vector is how far they are to be trusted (0–1). */
   readonly clauses: ReadonlyMap<ClauseKey, number>;
   readonly followsUp: boolean;
-  /** Oldest first. */
+  /** In the order of asking. */
   readonly records: readonly AskedRecord[];
 }
 
@@ -39,20 +32,63 @@ export interface Reading {
  * first record, so that asking it again changes nothing. Small talk, refusals, matters of no policy and failures are
  * left out, unless a reviewer says that they should have been answered.
  */
-export async function foldQuestions(records: TrainingRecords, reading: Reading): Promise<AskedQuestion[]> {
+export async function foldQuestions(
+  records: TrainingRecords,
+  { words, directory }: Reading,
+): Promise<AskedQuestion[]> {
+  const reader = new RecordReader(directory);
   const byText = new Map<string, string>();
-  const folded = new Map<string, AskedRecord[]>();
+  const folded = new Map<string, Fold>();
   for await (const record of records) {
     if (!isAboutPolicy(record)) continue;
-    const key = foldingKey(record, byText, reading.directory);
-    const same = folded.get(key);
-    const asked = { record, at: Date.parse(record.askedAt), voice: voiceOf(record) };
-    if (same === undefined) folded.set(key, [asked]);
-    else same.push(asked);
+    const key = foldingKey(record, byText, directory);
+    const asked = reader.read(record);
+    const fold = folded.get(key);
+    if (fold === undefined) folded.set(key, new Fold(key, record, asked, directory));
+    else fold.add(record, asked, directory);
   }
-  return [...folded]
-    .map(([key, all]) => readQuestion(key, all.sort(byTime), reading))
-    .sort((a, b) => byTime(a.records[0] as AskedRecord, b.records[0] as AskedRecord));
+  const questions = [...folded.values()].map((fold) => fold.question(words));
+  return questions.sort((a, b) => byTime(a.records[0] as AskedRecord, b.records[0] as AskedRecord));
+}
+
+/** A question while its records are being collected; the first record by time decides what it is about. */
+class Fold {
+  readonly #key: string;
+  readonly #records: AskedRecord[];
+  #first: AskedRecord;
+  #wording: string | null;
+  #clauses: Map<ClauseKey, number>;
+  #followsUp: boolean;
+
+  constructor(key: string, record: TrainingRecord, asked: AskedRecord, directory: ClauseDirectory) {
+    this.#key = key;
+    this.#records = [asked];
+    this.#first = asked;
+    this.#wording = record.question;
+    this.#clauses = clauseWeights(record, directory);
+    this.#followsUp = record.followUpOf !== null;
+  }
+
+  add(record: TrainingRecord, asked: AskedRecord, directory: ClauseDirectory): void {
+    this.#records.push(asked);
+    if (byTime(asked, this.#first) >= 0) return;
+    this.#first = asked;
+    this.#wording = record.question;
+    this.#clauses = clauseWeights(record, directory);
+    this.#followsUp = record.followUpOf !== null;
+  }
+
+  question(words: WordReader): AskedQuestion {
+    const wording = this.#wording;
+    return {
+      key: this.#key,
+      wording,
+      words: wording === null ? [] : words.read(wording),
+      clauses: this.#clauses,
+      followsUp: this.#followsUp,
+      records: this.#records.length === 1 ? this.#records : this.#records.sort(byTime),
+    };
+  }
 }
 
 /** The key a record is folded under; one without wording, or read together with the one before, also by its clauses. */
@@ -68,26 +104,9 @@ function foldingKey(record: TrainingRecord, byText: Map<string, string>, directo
   return `${key}@${clauses.map((id) => directory.key(id)).join(' ')}`;
 }
 
-function readQuestion(
-  key: string,
-  records: readonly AskedRecord[],
-  { words, directory }: Reading,
-): AskedQuestion {
-  const first = (records[0] as AskedRecord).record;
-  const wording = records.find(({ record }) => record.question !== null)?.record.question ?? null;
-  return {
-    key,
-    wording,
-    words: wording === null ? [] : words.read(wording),
-    clauses: clauseWeights(first, directory),
-    followsUp: first.followUpOf !== null,
-    records,
-  };
-}
-
 function clauseWeights({ cited, verdict, retrieved }: TrainingRecord, directory: ClauseDirectory) {
   if (cited.length > 0) {
-    const trust = verdict !== 'failed' && isGrounded(verdict) ? TRUST.ruled : TRUST.cited;
+    const trust = isAnswered({ verdict }) ? TRUST.ruled : TRUST.cited;
     return scaled(new Map(cited.map((id) => [directory.key(id), 1])), trust);
   }
   const best = retrieved[0]?.score ?? 0;

@@ -93,7 +93,7 @@ class ClauseCounter {
     if (record.verdict !== 'failed' && isGrounded(record.verdict)) this.#answered++;
     if (isDisliked(record)) this.#disliked++;
     if (record.asker !== null) this.#people.add(record.asker);
-    this.#departments.add(record);
+    this.#departments.add(record.department, record.asker);
   }
 
   figures(smallestGroup: number) {

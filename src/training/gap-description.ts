@@ -1,4 +1,5 @@
 import type { Reading } from './asked-question.ts';
+import { peopleAmong } from './asked-record.ts';
 import type { ClauseKey } from './clause-directory.ts';
 import { dayOf } from './days.ts';
 import { DepartmentCounter } from './department-counts.ts';
@@ -17,7 +18,8 @@ export interface LogView extends Reading {
   readonly now: string;
   /** Days (since 1970) with how many people asked anything. */
   readonly volume: Course;
-  readonly firstDay: number;
+  /** When the first question was asked, in epoch milliseconds. */
+  readonly first: number;
   /** Questions that were answered, and those of them that were contested. */
   readonly answered: number;
   readonly contested: number;
@@ -41,21 +43,21 @@ export function describeGap(group: QuestionGroup, judged: readonly JudgedRecord[
   const now = Date.parse(view.now);
   const today = dayOf(now);
   const course = courseOf(shown);
-  const priority = priorityOf(judged, ({ record }) => prohibits(record.cited, view), now);
+  const priority = priorityOf(judged, ({ asked }) => prohibits(asked.cited, view), now);
+  const known = judged.map(({ asked }) => asked).filter((asked) => asked.known);
   const departments = new DepartmentCounter();
-  for (const { record } of judged) departments.add(record);
-  const times = judged.map(({ record }) => record.askedAt);
+  for (const { asked } of judged) departments.add(asked.department, asked.known ? asked.voice : null);
   return {
     id: group.id,
     type,
-    status: gapStatus(course, view.volume, view.firstDay, today),
+    status: gapStatus(course, view.volume, dayOf(view.first), today),
     name: wordings[0] ?? null,
     words: words.slice(0, SHOWN.words),
     clauses: clauses.slice(0, SHOWN.clauses),
     questions: judged.length,
-    people: new Set(judged.flatMap(({ record }) => record.asker ?? [])).size,
-    firstAsked: times[0] as string,
-    lastAsked: times.at(-1) as string,
+    people: peopleAmong(known),
+    firstAsked: timestamp(judged[0]),
+    lastAsked: timestamp(judged.at(-1)),
     weeks: weeksOf(shown, today),
     dissatisfaction: priority.dissatisfaction,
     risk: { incidents: priority.incidents, prohibitions: priority.prohibitions },
@@ -65,7 +67,7 @@ export function describeGap(group: QuestionGroup, judged: readonly JudgedRecord[
     recordIds: judged
       .slice(-SHOWN.records)
       .reverse()
-      .map(({ record }) => record.id),
+      .map(({ asked }) => asked.id),
     departments: hideSmallGroups(departments.counts, view.smallestGroup),
     step: nextStep(
       { type, questions: group.questions, judged, clause: main, words, rarity: view.rarity },
@@ -80,25 +82,27 @@ export function describeGap(group: QuestionGroup, judged: readonly JudgedRecord[
  * a policy gap) the one that came nearest.
  */
 function clausesOf(type: GapType, judged: readonly JudgedRecord[], { directory }: LogView): GapClause[] {
-  const people = new Map<ClauseKey, Set<string>>();
+  const people = new Map<ClauseKey, Set<number>>();
   const known = judged.some(({ better }) => better.length > 0);
-  const cited = judged.some(({ record, outcome }) => record.cited.length > 0 && outcome !== 'missed');
-  for (const { record, voice, better } of judged) {
-    const nearest = record.retrieved[0]?.clauseId;
-    let ids: readonly string[] = record.cited;
-    if (type === 'retrieval' && known) ids = better;
-    else if (type === 'policy' || !cited) ids = nearest === undefined ? [] : [nearest];
-    for (const id of ids) {
-      const key = directory.key(id);
+  const cited = judged.some(({ asked, outcome }) => asked.cited.length > 0 && outcome !== 'missed');
+  for (const { asked, better } of judged) {
+    let keys = asked.cited;
+    if (type === 'retrieval' && known) keys = better;
+    else if (type === 'policy' || !cited) keys = asked.brought.slice(0, 1);
+    for (const key of keys) {
       const voices = people.get(key);
-      if (voices === undefined) people.set(key, new Set([voice]));
-      else voices.add(voice);
+      if (voices === undefined) people.set(key, new Set([asked.voice]));
+      else voices.add(asked.voice);
     }
   }
   const counted = [...people].map(([key, voices]) => ({ ...directory.name(key), people: voices.size }));
   counted.sort((a, b) => b.people - a.people || (a.key < b.key ? -1 : 1));
   const most = counted[0]?.people ?? 0;
   return counted.filter((clause) => clause.people >= LEAST_SHARE * most);
+}
+
+function timestamp(judged: JudgedRecord | undefined): string {
+  return new Date(judged?.asked.at ?? 0).toISOString();
 }
 
 /** Before anything is known, one answer in ten is taken to be contested; that weighs as much as 20 answers. */
@@ -111,29 +115,29 @@ function usualAround(judged: readonly JudgedRecord[], { answered, contested }: L
   return (contested - own + PRIOR.contested) / (answered - own - clear + PRIOR.answered);
 }
 
-function prohibits(cited: readonly string[], { directory }: LogView): boolean {
+function prohibits(cited: readonly ClauseKey[], { directory }: LogView): boolean {
   const first = cited[0];
-  return first !== undefined && directory.current(directory.key(first))?.modality === 'prohibition';
+  return first !== undefined && directory.current(first)?.modality === 'prohibition';
 }
 
 /** People by day; a person counts once a day. */
 function courseOf(judged: readonly JudgedRecord[]): Course {
-  const days = new Map<number, Set<string>>();
-  for (const { at, voice } of judged) {
-    const day = dayOf(at);
+  const days = new Map<number, Set<number>>();
+  for (const { asked } of judged) {
+    const day = dayOf(asked.at);
     const voices = days.get(day);
-    if (voices === undefined) days.set(day, new Set([voice]));
-    else voices.add(voice);
+    if (voices === undefined) days.set(day, new Set([asked.voice]));
+    else voices.add(asked.voice);
   }
   return new Map([...days].map(([day, voices]) => [day, voices.size]));
 }
 
 /** People by week, the last week ending today. */
 function weeksOf(judged: readonly JudgedRecord[], today: number): number[] {
-  const weeks = Array.from({ length: SHOWN.weeks }, () => new Set<string>());
-  for (const { at, voice } of judged) {
-    const ago = Math.floor((today - dayOf(at)) / 7);
-    if (ago >= 0) weeks[SHOWN.weeks - 1 - ago]?.add(voice);
+  const weeks = Array.from({ length: SHOWN.weeks }, () => new Set<number>());
+  for (const { asked } of judged) {
+    const ago = Math.floor((today - dayOf(asked.at)) / 7);
+    if (ago >= 0) weeks[SHOWN.weeks - 1 - ago]?.add(asked.voice);
   }
   return weeks.map((voices) => voices.size);
 }

@@ -24,11 +24,12 @@ export function priorityOf(
   now: number,
 ): Priority {
   const people = new Map<
-    string,
+    number,
     { latest: number; unhappy: boolean; incident: boolean; prohibited: boolean }
   >();
   for (const judged of records) {
-    const { record, at, voice, outcome } = judged;
+    const { asked, outcome } = judged;
+    const { voice, at } = asked;
     let person = people.get(voice);
     if (person === undefined) {
       person = { latest: 0, unhappy: false, incident: false, prohibited: false };
@@ -36,8 +37,8 @@ export function priorityOf(
     }
     person.latest = Math.max(person.latest, at);
     person.unhappy ||= outcome === 'contested' || outcome === 'silent' || outcome === 'missed';
-    person.incident ||= record.intent === 'incident';
-    person.prohibited ||= record.verdict === 'not_allowed' || prohibits(judged);
+    person.incident ||= asked.intent === 'incident';
+    person.prohibited ||= asked.verdict === 'not_allowed' || prohibits(judged);
   }
   const all = [...people.values()];
   const share = (test: (person: (typeof all)[number]) => boolean) =>

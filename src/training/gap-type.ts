@@ -21,11 +21,19 @@ export interface Outcomes {
 }
 
 export function outcomesOf(records: readonly JudgedRecord[]): Outcomes {
-  const asked = new Map<string, number>();
-  for (const { voice } of records) asked.set(voice, (asked.get(voice) ?? 0) + 1);
+  const times = new Map<number, number>();
+  for (const {
+    asked: { voice },
+  } of records)
+    times.set(voice, (times.get(voice) ?? 0) + 1);
   const shares = { clear: 0, contested: 0, open: 0, silent: 0, missed: 0 };
-  for (const { voice, outcome } of records) shares[outcome] += 1 / (asked.get(voice) ?? 1) / asked.size;
-  return { voices: asked.size, shares };
+  for (const {
+    asked: { voice },
+    outcome,
+  } of records) {
+    shares[outcome] += 1 / (times.get(voice) ?? 1) / times.size;
+  }
+  return { voices: times.size, shares };
 }
 
 /** From this share of people without an answer, what is missing is the answer. */
@@ -94,8 +102,8 @@ export function evidenceFor(type: GapType, records: readonly JudgedRecord[]): re
 }
 
 function peopleWith(records: readonly JudgedRecord[], test: (record: JudgedRecord) => boolean): number {
-  const people = new Set<string>();
-  for (const record of records) if (test(record)) people.add(record.voice);
+  const people = new Set<number>();
+  for (const record of records) if (test(record)) people.add(record.asked.voice);
   return people.size;
 }
 

@@ -1,6 +1,7 @@
 import type { PolicyDocument } from '../domain/policy.ts';
 import { loadMorphology } from '../retrieval/morphology.ts';
 import { foldQuestions, type Reading } from './asked-question.ts';
+import { peopleAmong } from './asked-record.ts';
 import { ClauseDirectory } from './clause-directory.ts';
 import { dayOf } from './days.ts';
 import type { GapReport } from './gap.ts';
@@ -40,12 +41,12 @@ export async function findGaps(records: TrainingRecords, options: GapOptions): P
 
   const found = groups.flatMap((group, place) => {
     const own = judged[place] as readonly JudgedRecord[];
-    const voices = new Set(own.map(({ voice }) => voice)).size;
+    const voices = peopleAmong(own.map(({ asked }) => asked));
     return voices < LEAST_PEOPLE ? [] : [describeGap(group, own, view)];
   });
   const shown = department === undefined ? found : found.filter(({ people }) => people >= smallestGroup);
   return {
-    since: questions.reduce((first, { records: [own] }) => earlier(first, own?.record.askedAt ?? first), now),
+    since: new Date(view.first).toISOString(),
     until: now,
     questions: judged.reduce((sum, { length }) => sum + length, 0),
     people: view.people,
@@ -56,30 +57,24 @@ export async function findGaps(records: TrainingRecords, options: GapOptions): P
 
 /** What all records together say: who asked, how much was asked by day, how much was contested. */
 function overview(judged: readonly (readonly JudgedRecord[])[], now: string) {
-  const people = new Set<string>();
-  const byDay = new Map<number, Set<string>>();
+  const people = new Set<number>();
+  const byDay = new Map<number, Set<number>>();
+  let first = Date.parse(now);
   let answered = 0;
   let contested = 0;
-  for (const { record, at, voice, outcome } of judged.flat()) {
-    if (record.asker !== null) people.add(record.asker);
-    const day = dayOf(at);
-    const voices = byDay.get(day);
-    if (voices === undefined) byDay.set(day, new Set([voice]));
-    else voices.add(voice);
-    if (outcome === 'contested') contested++;
-    if (outcome === 'contested' || outcome === 'clear') answered++;
+  for (const records of judged) {
+    for (const { asked, outcome } of records) {
+      const { at, voice, known } = asked;
+      if (known) people.add(voice);
+      const day = dayOf(at);
+      const voices = byDay.get(day);
+      if (voices === undefined) byDay.set(day, new Set([voice]));
+      else voices.add(voice);
+      if (outcome === 'contested') contested++;
+      if (outcome === 'contested' || outcome === 'clear') answered++;
+      first = Math.min(first, at);
+    }
   }
   const volume = new Map([...byDay].map(([day, voices]) => [day, voices.size]));
-  return {
-    now,
-    people: people.size,
-    volume,
-    firstDay: Math.min(dayOf(Date.parse(now)), ...volume.keys()),
-    answered,
-    contested,
-  };
-}
-
-function earlier(a: string, b: string): string {
-  return a < b ? a : b;
+  return { now, people: people.size, volume, first, answered, contested };
 }

@@ -1,10 +1,10 @@
 import type { Clause } from '../domain/policy.ts';
 import type { AskedQuestion } from './asked-question.ts';
+import { peopleAmong } from './asked-record.ts';
 import type { ClauseDirectory, ClauseKey } from './clause-directory.ts';
 import type { NextStep } from './gap.ts';
 import type { GapType } from './gap-type.ts';
 import type { JudgedRecord } from './outcome.ts';
-import { peopleAmong } from './training-record.ts';
 import { inPhrases } from './typical-wording.ts';
 import type { Word, WordReader } from './wording.ts';
 
@@ -57,12 +57,9 @@ function vocabularyPair(
   reader: WordReader,
 ): { say: string; policy: string } | null {
   const unanswered = new Set(
-    judged
-      .filter(({ outcome }) => outcome === 'missed' || outcome === 'silent')
-      .map(({ record }) => record.id),
+    judged.filter(({ outcome }) => outcome === 'missed' || outcome === 'silent').map(({ asked }) => asked),
   );
-  const isUnanswered = ({ records }: AskedQuestion) =>
-    records.some(({ record }) => unanswered.has(record.id));
+  const isUnanswered = ({ records }: AskedQuestion) => records.some((asked) => unanswered.has(asked));
   const title = directory.name(`${clause.documentId}/${clause.label}`).title;
   const own = [...reader.read(title), ...reader.read(clause.text)];
   const inClause = new Set(own.map(({ term }) => term));

@@ -21,26 +21,6 @@ export function voiceOf({ asker, conversation, askedAt }: TrainingRecord): strin
   return conversation === null ? `?${askedAt.slice(0, 10)}` : `?${conversation}`;
 }
 
-/** A record with what is asked of it again and again. */
-export interface AskedRecord {
-  readonly record: TrainingRecord;
-  /** When it was asked, in epoch milliseconds. */
-  readonly at: number;
-  readonly voice: string;
-}
-
-/** How many different people asked. */
-export function peopleAmong(records: readonly AskedRecord[]): number {
-  return new Set(records.map(({ voice }) => voice)).size;
-}
-
-/** Order of asking. */
-export function byTime(a: AskedRecord, b: AskedRecord): number {
-  if (a.at !== b.at) return a.at - b.at;
-  if (a.record.id === b.record.id) return 0;
-  return a.record.id < b.record.id ? -1 : 1;
-}
-
 /** Withheld answers that say nothing about the policies, and failures. */
 const NOT_ABOUT_POLICY: ReadonlySet<string> = new Set(['chitchat', 'refuse', 'out_of_scope', 'failed']);
 

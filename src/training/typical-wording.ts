@@ -1,5 +1,5 @@
 import type { AskedQuestion } from './asked-question.ts';
-import { peopleAmong } from './training-record.ts';
+import { peopleAmong } from './asked-record.ts';
 import type { WordReader } from './wording.ts';
 
 /** A longer question is no name. */

@@ -48,7 +48,7 @@ export class WordReader {
 
   /** The content words in reading order, repeats kept; words that only ask, and marks of redaction, left out. */
   read(text: string): readonly Word[] {
-    const normalised = normaliseText(text.replace(REDACTION_MARK, ' '));
+    const normalised = normaliseText(text).replace(REDACTION_MARK, ' ');
     const words: Word[] = [];
     if (hasJapanese(normalised)) {
       for (const [stretch] of normalised.matchAll(STRETCH))
@@ -63,7 +63,7 @@ export class WordReader {
 
   /** Nouns that stand together as one, with the terms in them: 議事録 and not 議事 and 録, 生成AI. */
   phrases(text: string): readonly Phrase[] {
-    const normalised = normaliseText(text.replace(REDACTION_MARK, ' '));
+    const normalised = normaliseText(text).replace(REDACTION_MARK, ' ');
     const parts = englishWords(normalised)
       .filter(({ surface }) => !ENGLISH_QUESTION_WORDS.has(surface))
       .map(({ surface, term, start }) => ({ term, start, end: start + surface.length }));

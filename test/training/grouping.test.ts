@@ -20,7 +20,7 @@ const groupsOf = async (records: readonly LoggedQuestion[]) => {
   return groups.map(({ id, questions }) => ({
     id,
     wordings: questions.map(({ wording }) => wording),
-    records: questions.flatMap((question) => question.records.map(({ record }) => record.id)),
+    records: questions.flatMap((question) => question.records.map(({ id }) => id)),
   }));
 };
 
