@@ -24,7 +24,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Parts that must run anywhere, on anything they are given: no files, no network, no process. */
-const PURE: readonly string[] = ['domain', 'revision', 'lint', 'answering', 'privacy', 'training', 'assistant'];
+const PURE: readonly string[] = [
+  'domain',
+  'revision',
+  'lint',
+  'answering',
+  'privacy',
+  'training',
+  'assistant',
+];
 
 interface Module {
   /** Path from the root, e.g. `src/domain/answer.ts`. */
@@ -115,6 +123,15 @@ describe('imports', () => {
         .map((target) => `${path} -> ${target}`),
     );
     expect(crossing).toEqual([]);
+  });
+
+  it.each([
+    ['adapters/teams/', /^(botbuilder|botframework-)/],
+    ['adapters/slack/', /^@slack\//],
+  ])("of a platform's SDK stay in %s, where it can be replaced", (folder, sdk) => {
+    const users = product.filter(({ packages }) => packages.some((name) => sdk.test(name)));
+    expect(users.length).toBeGreaterThan(0);
+    expect(users.filter(({ path }) => !path.startsWith(folder)).map(({ path }) => path)).toEqual([]);
   });
 
   it('make no cycle', () => {

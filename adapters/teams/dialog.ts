@@ -1,6 +1,6 @@
 import type { Language } from '../../src/domain/policy.ts';
 import { type CardAttachment, card, paragraphs } from './card-elements.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** What Teams opens as a dialog in answer to an invoke. */
 export interface Dialog {

@@ -2,7 +2,7 @@ import type { Language } from '../../src/domain/policy.ts';
 import type { FeedbackReason } from '../../src/domain/question-record.ts';
 import { card } from './card-elements.ts';
 import { type Dialog, dialogOf } from './dialog.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** What somebody thinks of an answer. */
 export interface TeamsFeedback {

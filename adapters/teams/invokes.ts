@@ -11,7 +11,7 @@ import { ask } from './questions.ts';
 import { renderAnswerDialog } from './render-answer.ts';
 import { renderMuted } from './render-notice.ts';
 import type { TurnParts } from './turn-parts.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** What an invoke is answered with. */
 export interface InvokeAnswer {

@@ -5,7 +5,7 @@ import { ask } from './questions.ts';
 import { escapeMarkdown, renderAnswer, renderPlainAnswer } from './render-answer.ts';
 import { CLAIM_MS, type TurnParts } from './turn-parts.ts';
 import { renderWelcome } from './welcome.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /**
  * A message somebody wrote to Kitei: an expert's reply where its thread is one of an escalation, else a question.

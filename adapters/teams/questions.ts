@@ -6,7 +6,7 @@ import { detectLanguage } from '../../src/retrieval/text.ts';
 import { askerOf, type InboundActivity, localeOf, questionIdOf, tenantsOf } from './activity.ts';
 import type { ConversationAddress } from './conversation-address.ts';
 import type { TurnParts } from './turn-parts.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** A question, or what to say instead of an answer. */
 export type Asked =

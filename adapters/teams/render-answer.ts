@@ -5,7 +5,7 @@ import { answerCard, type CardPlace, contactOf, type Shown } from './answer-card
 import type { CardAttachment } from './card-elements.ts';
 import { MOST_CLAIMS, messageEntity } from './citation-entity.ts';
 import { cutTo } from './cut.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /**
  * Teams refuses messages of 80 KB and more; the rest is for what is put around this one. Counted both in UTF-8 and in

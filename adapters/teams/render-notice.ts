@@ -4,7 +4,7 @@ import type { OutgoingActivity } from './activity.ts';
 import { type CardElement, card, container, line, paragraphs, run } from './card-elements.ts';
 import { cutTo } from './cut.ts';
 import { escapeMarkdown } from './render-answer.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Longest text of a notice, in UTF-16 units: all its texts together stay far below what Teams takes. */
 const MOST_TEXT = 6_000;

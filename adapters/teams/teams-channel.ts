@@ -8,6 +8,7 @@ import { type InboundActivity, inboundActivity, questionIdOf, tenantsOf } from '
 import { createAuthentication, Refused, type TeamsCloud, type TokenSource } from './authentication.ts';
 import { createConnector } from './connector.ts';
 import { createConversations } from './conversations.ts';
+import { createGraphDirectory } from './graph-directory.ts';
 import { answerInvoke } from './invokes.ts';
 import { answerMessage, installed } from './messages.ts';
 import { createMonthlyMemory } from './monthly-memory.ts';
@@ -25,7 +26,7 @@ export interface TeamsParts {
   readonly warn: (message: string) => void;
   /** Address of Kitei's server, for links to clauses; null where nobody said. */
   readonly publicUrl: string | null;
-  /** Somebody's department; nobody's is looked up without it. */
+  /** Somebody's department, in place of the organisation's directory. */
   readonly departmentOf?: (person: DirectoryPerson) => Promise<string | null>;
   /** Another cloud than the public one, for tests. */
   readonly cloud?: TeamsCloud;
@@ -49,6 +50,8 @@ export function createTeamsChannel(config: TeamsConfig, parts: TeamsParts): Chan
   const outbound = createOutbound(createConnector(config.appId, authentication), warn);
   const conversations = createConversations(state);
   const muted = createMutedPeople(state);
+  const departmentOf =
+    parts.departmentOf ?? (config.departments ? createGraphDirectory(config) : async () => null);
   const answers = createMonthlyMemory(state, 'teams.answer');
   const notices = createMonthlyMemory(state, 'teams.notice');
   const working = new Set<Promise<unknown>>();
@@ -106,7 +109,7 @@ export function createTeamsChannel(config: TeamsConfig, parts: TeamsParts): Chan
         muted,
         answers,
         clauseUrl: (citation) => (publicUrl === null ? null : clausePage(publicUrl, citation)),
-        departmentOf: parts.departmentOf ?? (async () => null),
+        departmentOf,
         warn,
         background,
       };

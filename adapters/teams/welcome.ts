@@ -1,7 +1,7 @@
 import type { Language } from '../../src/domain/policy.ts';
 import type { OutgoingActivity } from './activity.ts';
 import { card, line, paragraphs, run } from './card-elements.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Says what Kitei is for, with questions that one press asks. Pure. */
 export function renderWelcome(suggestions: readonly string[], language: Language): OutgoingActivity {

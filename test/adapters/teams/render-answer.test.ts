@@ -10,7 +10,7 @@ import {
   sizeOf,
 } from '../../../adapters/teams/render-answer.ts';
 import { renderWelcome } from '../../../adapters/teams/welcome.ts';
-import { wordsOf } from '../../../adapters/teams/words.ts';
+import { wordsOf } from '../../../adapters/teams/words-of.ts';
 import { type Answer, isGrounded, type Verdict } from '../../../src/domain/answer.ts';
 import type { Language } from '../../../src/domain/policy.ts';
 import { aCitation, anAnswer } from '../scripted-assistant.ts';
