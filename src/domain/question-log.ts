@@ -27,6 +27,9 @@ export interface LogPage {
   readonly next: string | null;
 }
 
+/** A record without the words of its answer and the technical parts: what can be read of a year of records at once. */
+export type QuestionOutline = Omit<LoggedQuestion, 'answer' | 'documents' | 'milliseconds'>;
+
 /** One line of the account of who looked at or changed what. */
 export interface AuditEntry {
   /** ISO timestamp, UTC. */
@@ -49,6 +52,8 @@ export interface QuestionLog {
   page(filter: LogFilter, limit: number, after?: string): Promise<LogPage>;
   /** Every record that passes, oldest first, without holding all of them in memory. */
   each(filter: LogFilter): AsyncIterable<LoggedQuestion>;
+  /** The same, in outline and several times as fast. */
+  outlines(filter: LogFilter): AsyncIterable<QuestionOutline>;
   /** Departments that so few people have asked from that a record of theirs would point to a person. */
   smallDepartments(smallestGroup: number): Promise<ReadonlySet<string>>;
   /** The last records of a conversation, oldest first. */

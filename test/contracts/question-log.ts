@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LogFilter, QuestionLog } from '../../src/domain/question-log.ts';
+import type { LogFilter, QuestionLog, QuestionOutline } from '../../src/domain/question-log.ts';
 import type { LoggedQuestion, QuestionRecord } from '../../src/domain/question-record.ts';
 import { filters, keepVariety, passes } from './log-filters.ts';
 import { aRecord } from './records.ts';
@@ -133,7 +133,11 @@ export function questionLogContract(
           }
           expect(pages.slice(0, -1).every((page) => page.length === limit)).toBe(true);
           expect(pages.flat()).toEqual([...expected].reverse());
-          expect((await all(filter)).map(({ id }) => id)).toEqual(expected);
+          const whole = await all(filter);
+          expect(whole.map(({ id }) => id)).toEqual(expected);
+          const outlines: QuestionOutline[] = [];
+          for await (const outline of log.outlines(filter)) outlines.push(outline);
+          expect(outlines).toEqual(whole.map(({ answer, documents, milliseconds, ...outline }) => outline));
         }),
         { numRuns: 150 },
       );

@@ -30,7 +30,7 @@ export function addCoverage(program: Command, context: Context): void {
   ).action(async (options: CoverageOptions) => {
     await withTraining('coverage', options, context, async ({ stores, documents, config, now, since }) => {
       const { smallestGroup } = config.log;
-      const report = await clauseCoverage(stores.log.each({ since, until: now }), {
+      const report = await clauseCoverage(stores.log.outlines({ since, until: now }), {
         documents,
         now,
         smallestGroup,

@@ -13,7 +13,7 @@ export function addDigest(program: Command, context: Context): void {
     async (options) => {
       await withTraining('digest', options, context, async ({ stores, documents, config, now, since }) => {
         const { smallestGroup } = config.log;
-        const records = stores.log.each({ since, until: now });
+        const records = stores.log.outlines({ since, until: now });
         terminal.print(
           await weeklyDigest(records, { documents, now, smallestGroup, language: say.language }),
         );

@@ -47,7 +47,7 @@ function addEffects(event: Command, context: Context, words: TrainingWords): voi
       const { smallestGroup } = config.log;
       const first = events[0] === undefined ? Date.parse(now) : Date.parse(events[0].at);
       const since = new Date(first - options.days * DAY_MS).toISOString();
-      const records = stores.log.each({ since, until: now });
+      const records = stores.log.outlines({ since, until: now });
       const { days } = options;
       const reports = await eventEffects(events, records, { documents, now, smallestGroup, days });
       const view = { language: say.language, layout: terminal, smallestGroup };

@@ -33,7 +33,7 @@ export function addGaps(program: Command, context: Context): void {
       const { smallestGroup } = config.log;
       const { department, limit, json } = options;
       const narrowed = department === undefined ? {} : { department };
-      const records = stores.log.each({ since, until: now, ...narrowed });
+      const records = stores.log.outlines({ since, until: now, ...narrowed });
       const report = await findGaps(records, { documents, now, smallestGroup, ...narrowed });
       if (department !== undefined && report.people < smallestGroup) {
         terminal.print(json ? JSON.stringify({ gaps: [] }) : words.gaps.tooFew(smallestGroup));

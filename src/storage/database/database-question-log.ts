@@ -1,9 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { AuditEntry, LogFilter, LogPage, QuestionLog } from '../../domain/question-log.ts';
-import type { LoggedQuestion } from '../../domain/question-record.ts';
 import { KiteiError } from '../../errors.ts';
-import { loggedQuestions } from './logged-questions.ts';
+import { loggedQuestions, questionOutlines } from './logged-questions.ts';
 import type { Database } from './open-database.ts';
 import { type Batch, deleteRecords, dropWording, forgetAsker } from './record-erasure.ts';
 import { matchingNumbers } from './record-query.ts';
@@ -31,11 +30,14 @@ export function databaseQuestionLog({ db, search, takeStock }: Database): Questi
     return { records: await loggedQuestions(db, shown), next: more ? String(last) : null };
   }
 
-  async function* each(filter: LogFilter): AsyncIterable<LoggedQuestion> {
+  async function* inOrder<T>(
+    filter: LogFilter,
+    read: (db: Kysely<Tables>, seqs: readonly number[]) => Promise<T[]>,
+  ): AsyncIterable<T> {
     for (let above = Number.MIN_SAFE_INTEGER; ; ) {
       const stretch = { above, newestFirst: false, limit: BATCH };
       const seqs = await matchingNumbers(db, search, filter, stretch);
-      yield* await loggedQuestions(db, seqs);
+      yield* await read(db, seqs);
       const last = seqs.at(-1);
       if (seqs.length < BATCH || last === undefined) return;
       above = last;
@@ -66,7 +68,8 @@ export function databaseQuestionLog({ db, search, takeStock }: Database): Questi
       return row === undefined ? null : ((await loggedQuestions(db, [row.seq]))[0] ?? null);
     },
     page,
-    each,
+    each: (filter) => inOrder(filter, loggedQuestions),
+    outlines: (filter) => inOrder(filter, questionOutlines),
     smallDepartments: (smallestGroup) => smallDepartments(db, smallestGroup),
     async conversation(conversation, limit) {
       return [...(await page({ conversation }, limit)).records].reverse();

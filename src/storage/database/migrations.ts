@@ -69,11 +69,12 @@ export function migrations(backend: Backend): Record<string, Migration> {
             column.primaryKey().references('records.seq').onDelete('cascade'),
           )
           .addColumn('question', 'text')
-          .addColumn('answer_json', 'text')
           .addColumn('cited_json', 'text', (column) => column.notNull())
           .addColumn('retrieved_json', 'text', (column) => column.notNull())
           .addColumn('documents_json', 'text', (column) => column.notNull())
           .addColumn('milliseconds_json', 'text', (column) => column.notNull())
+          // The longest comes last: what stands before it is read without it.
+          .addColumn('answer_json', 'text')
           .execute();
         await db.schema
           .createTable('record_clauses')

@@ -1,4 +1,5 @@
 import {
+  type AliasableExpression,
   type Expression,
   expressionBuilder,
   type Kysely,
@@ -10,6 +11,7 @@ import type { LogFilter } from '../../domain/question-log.ts';
 import type { TextSearch } from './backend.ts';
 import { lowestNumber } from './record-sequence.ts';
 import type { Tables } from './tables.ts';
+import { containsText } from './text-search.ts';
 
 /** A stretch of the log, read from its newest or its oldest record on. */
 export interface Stretch {
@@ -19,6 +21,10 @@ export interface Stretch {
   readonly newestFirst: boolean;
   readonly limit: number;
 }
+
+/** Where no more records than these pass the rest of a filter, their questions are read; else the text is looked up. */
+const FEW = 2_000;
+const READ_AT_ONCE = 200;
 
 /**
  * The numbers of the records that pass a filter, in order. It looks at few more records than it finds: a text and a
@@ -51,24 +57,79 @@ async function numbersOf(
   filter: Condition,
   stretch: Stretch,
 ): Promise<number[]> {
-  const { text = '', clauseId, ...others } = filter;
-  if (text.trim() === '' && clauseId === undefined) {
-    const query = db.selectFrom('records').select('records.seq').where(passing(others));
-    return cut(query, 'records.seq', filter, stretch);
+  const { text = '', ...others } = filter;
+  if (text.trim() === '') return numbersWithoutText(db, others, stretch);
+  const conditions = conditionsOf(others);
+  if (conditions.length > 0) {
+    const few = await numbersWithoutText(db, others, { ...stretch, limit: FEW + 1 });
+    if (few.length <= FEW) return containing(db, few, text, stretch.limit);
   }
-  const lookedUp =
-    text.trim() === ''
-      ? sql<{ seq: number }>`(select seq from record_clauses where clause_id = ${clauseId})`
-      : search.matches(text);
-  const first = db.selectFrom(lookedUp.as('first')).select('first.seq');
-  const conditions = passing(text.trim() === '' ? others : filter);
+  return lookedUp(db, search.matches(text), conditions, filter, stretch);
+}
+
+function numbersWithoutText(
+  db: Kysely<Tables>,
+  { clauseId, ...others }: Omit<Condition, 'text'>,
+  stretch: Stretch,
+): Promise<number[]> {
+  const conditions = conditionsOf(others);
+  if (clauseId === undefined) {
+    const on = expressionBuilder<Tables, 'records'>();
+    const query = db
+      .selectFrom('records')
+      .select('records.seq')
+      .where(on.and([...conditions]));
+    return cut(query, 'records.seq', others, stretch);
+  }
+  const citing = db.selectFrom('record_clauses').select('seq').where('clause_id', '=', clauseId);
+  return lookedUp(db, citing, conditions, others, stretch);
+}
+
+/** Those of the numbers that an index hands out in order whose records pass. */
+function lookedUp(
+  db: Kysely<Tables>,
+  numbers: AliasableExpression<{ seq: number }>,
+  conditions: readonly Expression<SqlBool>[],
+  filter: Pick<LogFilter, 'since' | 'until'>,
+  stretch: Stretch,
+): Promise<number[]> {
+  const first = db.selectFrom(numbers.as('first')).select('first.seq');
+  if (conditions.length === 0) return cut(first, 'first.seq', filter, stretch);
   // A cross join is read in the order in which it is written.
-  const query = first.crossJoin('records').whereRef('records.seq', '=', 'first.seq').where(conditions);
-  return cut(query, 'first.seq', filter, stretch);
+  const joined = first.crossJoin('records').whereRef('records.seq', '=', 'first.seq');
+  return cut(
+    joined.where((on) => on.and([...conditions])),
+    'first.seq',
+    filter,
+    stretch,
+  );
+}
+
+/** Those of some records whose question contains a text. */
+async function containing(
+  db: Kysely<Tables>,
+  seqs: readonly number[],
+  text: string,
+  limit: number,
+): Promise<number[]> {
+  const found: number[] = [];
+  for (let from = 0; from < seqs.length && found.length < limit; from += READ_AT_ONCE) {
+    const some = seqs.slice(from, from + READ_AT_ONCE);
+    const rows = await db
+      .selectFrom('record_details')
+      .select(['seq', 'question'])
+      .where('seq', 'in', some)
+      .execute();
+    const containing = new Set(
+      rows.flatMap(({ seq, question }) => (question !== null && containsText(question, text) ? seq : [])),
+    );
+    found.push(...some.filter((seq) => containing.has(seq)));
+  }
+  return found.slice(0, limit);
 }
 
 /** The part of a filter that is decided by looking at a record. */
-function passing({ clauseId, ...filter }: Omit<Condition, 'text'>): Expression<SqlBool> {
+function conditionsOf({ clauseId, ...filter }: Omit<Condition, 'text'>): readonly Expression<SqlBool>[] {
   const on = expressionBuilder<Tables, 'records'>();
   const all: Expression<SqlBool>[] = [];
   for (const column of ['department', 'channel', 'conversation', 'verdict'] as const) {
@@ -88,7 +149,7 @@ function passing({ clauseId, ...filter }: Omit<Condition, 'text'>): Expression<S
       .whereRef('record_clauses.seq', '=', 'records.seq');
     all.push(on.exists(cited));
   }
-  return on.and(all);
+  return all;
 }
 
 async function cut<DB, TB extends keyof DB>(
@@ -98,13 +159,18 @@ async function cut<DB, TB extends keyof DB>(
   { above, below, newestFirst, limit }: Stretch,
 ): Promise<number[]> {
   const seq = sql.ref<number>(column);
-  const bounds: Expression<SqlBool>[] = [];
-  if (since !== undefined) bounds.push(sql<SqlBool>`${seq} >= ${lowestNumber(since)}`);
-  if (until !== undefined) bounds.push(sql<SqlBool>`${seq} < ${lowestNumber(until)}`);
-  if (above !== undefined) bounds.push(sql<SqlBool>`${seq} > ${above}`);
-  if (below !== undefined) bounds.push(sql<SqlBool>`${seq} < ${below}`);
+  // One bound on either side: of two, the database would begin at the first and read up to the second.
+  const from = Math.max(
+    since === undefined ? Number.NEGATIVE_INFINITY : lowestNumber(since),
+    above === undefined ? Number.NEGATIVE_INFINITY : above + 1,
+  );
+  const to = Math.min(
+    until === undefined ? Number.POSITIVE_INFINITY : lowestNumber(until),
+    below ?? Number.POSITIVE_INFINITY,
+  );
   let bounded = query;
-  for (const bound of bounds) bounded = bounded.where(bound);
+  if (from > Number.NEGATIVE_INFINITY) bounded = bounded.where(sql<SqlBool>`${seq} >= ${from}`);
+  if (to < Number.POSITIVE_INFINITY) bounded = bounded.where(sql<SqlBool>`${seq} < ${to}`);
   const rows = await bounded
     .orderBy(seq, newestFirst ? 'desc' : 'asc')
     .limit(limit)

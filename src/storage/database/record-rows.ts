@@ -1,6 +1,7 @@
 import type { Answer, Verdict } from '../../domain/answer.ts';
 import type { Language } from '../../domain/policy.ts';
 import type { ChannelName } from '../../domain/question.ts';
+import type { QuestionOutline } from '../../domain/question-log.ts';
 import type {
   Escalation,
   Feedback,
@@ -46,15 +47,24 @@ export function detailsRowOf(record: QuestionRecord): Omit<DetailsRow, 'seq'> {
   };
 }
 
+/** What was said about a record since. */
+export type Said = Pick<LoggedQuestion, 'feedback' | 'escalation' | 'review'>;
+
+/** The columns that an outline is made of. */
+export type OutlineRow = RecordRow & Pick<DetailsRow, 'question' | 'cited_json' | 'retrieved_json'>;
+
 /** A row with what was said about it, as the rest of Kitei knows it. */
-export function loggedQuestion(
-  row: RecordRow & DetailsRow,
-  said: {
-    readonly feedback: readonly Feedback[];
-    readonly escalation: Escalation | null;
-    readonly review: Review | null;
-  },
-): LoggedQuestion {
+export function loggedQuestion(row: RecordRow & DetailsRow, said: Said): LoggedQuestion {
+  return {
+    ...outlineOf(row, said),
+    answer: row.answer_json === null ? null : (JSON.parse(row.answer_json) as Answer),
+    documents: JSON.parse(row.documents_json),
+    milliseconds: JSON.parse(row.milliseconds_json),
+  };
+}
+
+/** The same without the answer and the technical parts. */
+export function outlineOf(row: OutlineRow, { feedback, escalation, review }: Said): QuestionOutline {
   return {
     id: row.id,
     askedAt: row.asked_at,
@@ -66,15 +76,14 @@ export function loggedQuestion(
     question: row.question,
     language: row.language as Language,
     intent: row.intent as Intent | null,
-    answer: row.answer_json === null ? null : (JSON.parse(row.answer_json) as Answer),
     verdict: row.verdict as Verdict | 'failed',
     cited: JSON.parse(row.cited_json),
     retrieved: JSON.parse(row.retrieved_json),
     generation: row.generation,
-    documents: JSON.parse(row.documents_json),
-    milliseconds: JSON.parse(row.milliseconds_json),
     failure: row.failure,
-    ...said,
+    feedback,
+    escalation,
+    review,
   };
 }
 

@@ -49,11 +49,11 @@ export interface RecordRow {
 export interface DetailsRow {
   seq: number;
   question: string | null;
-  answer_json: string | null;
   cited_json: string;
   retrieved_json: string;
   documents_json: string;
   milliseconds_json: string;
+  answer_json: string | null;
 }
 
 /** What remains of deleted records; `''` stands for no clause (the records themselves) and for no department. */

@@ -20,6 +20,11 @@ export function searchedPairs(text: string): { readonly words: readonly string[]
   return { words: words.slice(0, -1), open: false };
 }
 
+/** Whether a text is contained in a question, in the same sense. */
+export function containsText(question: string, text: string): boolean {
+  return normalised(question).includes(normalised(text));
+}
+
 function normalised(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 }
