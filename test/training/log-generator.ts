@@ -23,7 +23,10 @@ export interface PlantedGap {
   readonly recordIds: readonly string[];
 }
 
-/** What an event did to the questions about its clauses, in the departments it reached. */
+/**
+ * What an event did to the questions about its clauses, in all departments it reached together; a single department asks
+ * too little for half of it to be told from chance every time.
+ */
 export interface PlantedRatio {
   readonly eventId: string;
   readonly topic: string;
@@ -120,12 +123,18 @@ export function generateQuestions({ seed }: LogOptions): readonly GeneratedQuest
 const TYPES: readonly GapType[] = ['training', 'policy', 'retrieval', 'wording'];
 const OF_EACH_TYPE = 25;
 
-/** Takes turns among the topics of a type, so that rare ones are labelled as well. */
+/**
+ * Takes turns among the topics of a type, so that rare ones are labelled as well. Of retrieval gaps only questions are
+ * taken that show them: worded as the clause is, they find it.
+ */
 function label(askings: readonly Asking[], random: () => number): LabelledQuestion[] {
   return TYPES.flatMap((type) => {
     const byTopic = PLANTED.filter(({ gap }) => gap === type).map(({ id }) =>
       shuffled(
-        askings.filter(({ topic, role }) => topic?.id === id && role === 'first'),
+        askings.filter(
+          ({ topic, role, findable }) =>
+            topic?.id === id && role === 'first' && findable === (type !== 'retrieval'),
+        ),
         random,
       ),
     );

@@ -148,7 +148,7 @@ export const PLANTED: readonly Topic[] = [
       [ACCEPTABLE_USE, '6.1'],
     ],
     verdict: 'allowed_conditional',
-    perWeek: 18,
+    perWeek: 26,
     course: 'lasting',
     ja: [
       'フリーソフトを支給端末に入れてもいいですか',

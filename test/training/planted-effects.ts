@@ -37,7 +37,7 @@ export const PLANTED_EFFECTS: readonly PlantedEffect[] = [
     kind: 'course',
     title: 'ソフトウェア導入の研修（一部の課）',
     clauseIds: [`${STANDARDS}/2026.04/第37条第1項`, `${ACCEPTABLE_USE}/2026.04/6.1`],
-    departments: ['市民課', '税務課', '福祉課'],
+    departments: ['市民課', '税務課', '福祉課', '建設課'],
     topic: 'install',
     ratio: 0.5,
   },
