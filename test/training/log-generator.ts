@@ -63,7 +63,10 @@ export type GeneratedQuestion = Pick<
   Asking,
   'id' | 'text' | 'asker' | 'department' | 'askedAt' | 'conversation'
 > & {
-  /** Null for everyday questions and small talk. */
+  /**
+   * What is planted with it in the simulated log; null for everyday questions and small talk. Whether real answers show
+   * it depends on the vocabulary they are found with.
+   */
   readonly gap: { readonly topic: string; readonly type: GapType } | null;
 };
 
