@@ -6,7 +6,7 @@ import type { Candidate } from './candidates.ts';
 import { type CitedClause, citedClauses, supportingClauses } from './cited-clauses.ts';
 import type { ClauseTree } from './clause-tree.ts';
 import type { Finding } from './findings.ts';
-import { askedTerms, hasSubject, sharedActs, thingsShared } from './matter.ts';
+import { askedTerms, hasSubject, namesAct, sharedActs, takesActForThing, thingsShared } from './matter.ts';
 import { mentions } from './mentions.ts';
 import type { QuestionReading } from './question-reading.ts';
 import type { Ruling } from './ruling.ts';
@@ -64,7 +64,7 @@ export function gate(
   const { finding, ruling, relevance } = candidate;
   const speaksOfIt =
     reading.intent === 'incident' ||
-    (speaksOf(reading.text, retrieval, candidate) &&
+    (speaksOf(reading, retrieval, candidate) &&
       hasSubject(reading.text, retrieval.terms, finding.ranked.matches));
   if (relevance < leastRelevance(reading, ruling) || ruling.verdict === 'not_stated' || !speaksOfIt) {
     if (speaksOfIt && relevance >= LEAST.warning && RULINGS.has(ruling.verdict))
@@ -95,7 +95,11 @@ function leastRelevance(reading: QuestionReading, ruling: Ruling): number {
  * that lacks the act must share two things at least, for a clause on the same thing may be about another act; a
  * permission then needs a wider share, and something of the sentence that asks.
  */
-function speaksOf(question: string, retrieval: Retrieval, { evidence, ruling, finding }: Candidate): boolean {
+function speaksOf(
+  { text: question, intent }: QuestionReading,
+  retrieval: Retrieval,
+  { evidence, ruling, finding }: Candidate,
+): boolean {
   const { terms } = retrieval;
   const { coverage, sentence, rarest } = evidence;
   const { matches } = finding.ranked;
@@ -104,7 +108,13 @@ function speaksOf(question: string, retrieval: Retrieval, { evidence, ruling, fi
   const acts = sharedActs(question, retrieval, matches);
   const fair = acts.length > 0 && isRestrictive(ruling.verdict) ? LEAST.actCoverage : LEAST.coverage;
   if (coverage < fair || sentence < LEAST.sentence) return false;
-  if (acts.length === 0 && thingsShared(question, terms, matches) < 2) return false;
+  if (acts.length === 0) {
+    if (thingsShared(question, terms, matches) < 2) return false;
+    if (takesActForThing(question, retrieval, matches)) return false;
+    // Leave for an act that the clause lacks is not given by it, however near the rest.
+    if (isPermissive(ruling.verdict) && intent === 'permission' && namesAct(question, retrieval))
+      return false;
+  }
   if (!isPermissive(ruling.verdict)) return true;
   const asked = askedTerms(question, terms);
   return (

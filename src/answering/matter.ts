@@ -91,6 +91,21 @@ export function sharedActs(
   );
 }
 
+/** Whether the sentence that asks names an act of its own, beside using or having something. English always does. */
+export function namesAct(question: string, { language, terms }: Retrieval): boolean {
+  return language !== 'ja' || askedTerms(question, terms).some((term) => term.act);
+}
+
+/** Whether the clause has the name of an act only as a part of a thing's name (「LINE交換」 as 「ＳＮＳ」). */
+export function takesActForThing(
+  question: string,
+  retrieval: Retrieval,
+  matches: readonly TermMatch[],
+): boolean {
+  const acts = actionWords(question, retrieval);
+  return matches.some((match) => match.thing === true && acts.includes(match.term));
+}
+
 /** A word with less than this share of the rarest word's idf says little about what a clause is on. */
 const TELLING = 0.3;
 

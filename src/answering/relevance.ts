@@ -85,20 +85,20 @@ export function gatherRelevance(
  * of the project (a basic policy and a guideline); figures on all of these are in-sample. Held-out sets took no part.
  */
 const RELEVANCE_WEIGHTS: Readonly<Record<keyof RelevanceEvidence | 'bias', number>> = {
-  bias: -5.75,
-  coverage: -0.73,
-  widest: -0.28,
+  bias: -5.74,
+  coverage: -0.74,
+  widest: -0.26,
   exact: 1.11,
-  sentence: 0.76,
+  sentence: 0.83,
   focus: 1.27,
-  heading: 0.46,
-  rank: 3.21,
-  lead: 2.88,
-  breadth: 1.42,
-  rarest: 0.41,
-  action: 0.13,
-  rules: 0.55,
-  foreign: -0.31,
+  heading: 0.41,
+  rank: 3.15,
+  lead: 2.95,
+  breadth: 1.45,
+  rarest: 0.43,
+  action: 0.09,
+  rules: 0.54,
+  foreign: -0.32,
 };
 
 /** How likely it is (0–1) that a clause with this evidence decides the question. */

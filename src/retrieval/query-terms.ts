@@ -68,7 +68,7 @@ function saidInSmallWords(
       term: surface,
       idf: Math.max(...own.flatMap(({ words }) => words.map(idf))),
       start,
-      act: false,
+      act: own.some(({ thing }) => thing === false),
     };
     if (!bySurface.has(surface)) bySurface.set(surface, { query, word: undefined, expansions: own });
   }

@@ -59,7 +59,7 @@ export function analyseQuestion(text: string): Promise<QuestionAnalysis> {
 async function read(text: string): Promise<QuestionAnalysis> {
   const normalised = normaliseText(text);
   const morphemes = hasJapanese(normalised) ? (await loadMorphology()).analyse(normalised) : [];
-  const doable = new Set(morphemes.filter(isAct).map(({ start }) => start));
+  const doable = new Set(morphemes.filter((_, i) => isDone(morphemes, i)).map(({ start }) => start));
   const asking = [...normalised.matchAll(ASKING_PHRASES)];
   const words: QuestionWord[] = japaneseWords(morphemes).map((word) => ({
     ...word,
@@ -86,6 +86,15 @@ async function read(text: string): Promise<QuestionAnalysis> {
   }
   words.sort((a, b) => a.start - b.start);
   return { text, normalised, language: detectLanguage(text), words, morphemes };
+}
+
+/** 「録画していい」 does something; in 「会議を録画」 and 「勤務の連絡に」 the nouns name what it is done to. */
+function isDone(morphemes: readonly Morpheme[], i: number): boolean {
+  const [morpheme, next, after] = morphemes.slice(i, i + 3);
+  if (morpheme === undefined || !isAct(morpheme)) return false;
+  if (morpheme.pos === '動詞' || next?.pos !== '助詞' || !/^(?:を|の|に|で|が|へ|と)$/.test(next.surface))
+    return true;
+  return next.surface === 'を' && /^(?:する|やる|行う|行なう)$/.test(after?.base ?? '');
 }
 
 /** 「これｗ」「ｗｗ」 in a Japanese sentence. */
