@@ -34,13 +34,32 @@ export function clip(text: string, most: number): string {
   return `${text.slice(0, Math.max(0, half ? end - 1 : end))}…`;
 }
 
+/** The beginning of a text that weighs no more than `most` in a message, ended by "…" where something is left out. */
+export function fitted(text: string, most: number): string {
+  if (weight(text) <= most) return text;
+  let left = most - 1;
+  let shown = '';
+  for (const character of text) {
+    left -= weight(character);
+    if (left < 0) break;
+    shown += character;
+  }
+  return `${shown}…`;
+}
+
+/** What Slack counts for a text: quotation marks and line ends are longer in JSON than they are. */
+function weight(text: string): number {
+  return JSON.stringify(text).length - 2;
+}
+
 /**
  * Text that Slack shows as it is. In rich text nothing is read as a mention, a link, an emoji or a format, so words of
  * a policy or a person need no escaping there.
  */
 export function plainly(text: string, style?: types.RichTextText['style']): types.RichTextText {
+  const shown = text.replace(/[^\P{Cc}\n\t]/gu, '');
   // Slack refuses empty texts.
-  return { type: 'text', text: text === '' ? ' ' : text, ...(style !== undefined && { style }) };
+  return { type: 'text', text: shown === '' ? ' ' : shown, ...(style !== undefined && { style }) };
 }
 
 export function bold(text: string): types.RichTextText {

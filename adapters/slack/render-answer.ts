@@ -9,6 +9,7 @@ import {
   button,
   clip,
   escaped,
+  fitted,
   header,
   label,
   paragraph,
@@ -25,7 +26,7 @@ import { type Words, wordsOf } from './words.ts';
  * Sizes to try, in what Slack counts: the limit is not documented, about 13,200 characters were seen, and characters
  * beyond ASCII may count several times.
  */
-export const SIZES = [11_500, 5_000, 2_200] as const;
+export const SIZES = [11_500, 5_000, 3_000] as const;
 
 /** How an answer is shown. */
 export interface View {
@@ -43,6 +44,8 @@ export interface View {
 }
 
 const LONG = { text: 1_500, line: 300, condition: 400, conditions: 10, quote: 2_500 } as const;
+/** What saying how many clauses are left out weighs. */
+const LAST_LINE = 160;
 /** A shorter piece of a quote would say nothing. */
 const SHORTEST_QUOTE = 120;
 
@@ -52,38 +55,47 @@ const SHORTEST_QUOTE = 120;
  * numbers always stay. Nothing in it can ping, and only clauses link.
  */
 export function renderAnswer(answer: Answer, view: View): SlackMessage {
-  const say = wordsOf(answer.language);
   const budget = view.size ?? SIZES[0];
-  const scale = Math.min(1, budget / SIZES[0]);
-  const cut = (text: string, most: number) => clip(text, Math.floor(most * scale));
-  const [mark, verdict] = say.verdicts[answer.verdict];
+  const [mark, verdict] = wordsOf(answer.language).verdicts[answer.verdict];
+  const text = escaped(clip(`${mark} ${verdict}: ${answer.text}`, 600));
+  // Every part gets its share; where all of them are long, smaller shares.
+  for (let scale = Math.min(1, budget / SIZES[0]); ; scale *= 0.7) {
+    const { before, after } = frame(answer, view, scale);
+    const room = budget - size([...before, ...after]);
+    if (room < 0 && scale > 0.02) continue;
+    return { text, blocks: [...before, ...quotes(answer, room, view.publicUrl), ...after] };
+  }
+}
+
+/** Everything but the quotes. */
+function frame(answer: Answer, view: View, scale: number) {
+  const say = wordsOf(answer.language);
+  const cut: Cut = (text, most) => fitted(text, Math.floor(most * scale));
   const line = (name: string, text: string | null) =>
     text === null || text === '' ? [] : [paragraph(bold(`${name}  `), plainly(cut(text, LONG.line)))];
+  const note = (words: string) => paragraph(plainly(words, { italic: true }));
   const contact = contactOf(answer);
-
   const before: types.KnownBlock[] = [
     ...sharedBy(view, cut),
     ...textBlock(answer.urgent ? line(say.answer.contactFirst, contact) : []),
-    header(`${mark} ${verdict}`),
+    header(say.verdicts[answer.verdict].join(' ')),
     ...textBlock([
       paragraph(plainly(cut(answer.text, LONG.text))),
-      ...(answer.approved ? [paragraph(plainly(say.answer.approved, { italic: true }))] : []),
-      ...(answer.writer === 'model' ? [paragraph(plainly(say.answer.byModel, { italic: true }))] : []),
-      ...conditionList(answer.conditions, say, cut),
+      ...(answer.approved ? [note(say.answer.approved)] : []),
+      ...(answer.writer === 'model' ? [note(say.answer.byModel)] : []),
+      ...conditionList(answer.conditions, Math.ceil(LONG.conditions * scale), say, cut),
       ...line(say.answer.approver, answer.approver),
     ]),
   ];
   const after: types.KnownBlock[] = [
     ...textBlock([
-      ...upcoming(answer, say),
+      ...upcoming(answer, say).map((words) => note(cut(words, LONG.line))),
       ...line(say.answer.next, answer.next),
       ...(answer.urgent ? [] : line(say.answer.contact, contact)),
     ]),
     ...buttons(answer, view, scale),
   ];
-  const room = budget - size(before) - size(after);
-  const blocks = [...before, ...quotes(answer.citations, room, view.publicUrl, say, cut), ...after];
-  return { text: escaped(cut(`${mark} ${verdict}: ${answer.text}`, 600)), blocks };
+  return { before, after };
 }
 
 type Cut = (text: string, most: number) => string;
@@ -107,19 +119,21 @@ function sharedBy({ shared, locale }: View, cut: Cut): types.RichTextBlock[] {
 /** How many coming changes are told. */
 const MOST_CHANGES = 5;
 
-function upcoming({ upcoming: changes = [] }: Answer, say: Words): types.RichTextSection[] {
-  return changes.slice(0, MOST_CHANGES).map(({ clause, effectiveDate, version, labels }) => {
-    const words = say.answer.upcoming(clause, effectiveDate, version, labels.slice(0, MOST_CHANGES));
-    return paragraph(plainly(clip(words, LONG.line), { italic: true }));
-  });
+function upcoming({ upcoming: changes = [] }: Answer, say: Words): string[] {
+  return changes
+    .slice(0, MOST_CHANGES)
+    .map(({ clause, effectiveDate, version, labels }) =>
+      say.answer.upcoming(clause, effectiveDate, version, labels.slice(0, MOST_CHANGES)),
+    );
 }
 
-function conditionList(conditions: readonly string[], say: Words, cut: Cut) {
+function conditionList(conditions: readonly string[], most: number, say: Words, cut: Cut) {
   if (conditions.length === 0) return [];
-  const shown = conditions.slice(0, Math.max(2, cut('x'.repeat(LONG.conditions), LONG.conditions).length));
+  const shown = conditions.slice(0, most);
   const rest = conditions.length - shown.length;
+  // A few conditions may be longer than many.
   const items = shown.map((condition) =>
-    cut(condition, Math.floor(LONG.condition * (4 / (3 + shown.length)))),
+    cut(condition, Math.floor((LONG.condition * 4) / (3 + shown.length))),
   );
   return [
     paragraph(bold(say.answer.conditions)),
@@ -128,39 +142,38 @@ function conditionList(conditions: readonly string[], say: Words, cut: Cut) {
 }
 
 /** Clauses with their quotes for as long as there is room, then with their beginnings, then their numbers alone. */
-function quotes(
-  citations: readonly Citation[],
-  room: number,
-  publicUrl: string | null,
-  say: Words,
-  cut: Cut,
-): types.KnownBlock[] {
+function quotes({ citations, language }: Answer, room: number, publicUrl: string | null): types.KnownBlock[] {
+  const say = wordsOf(language);
   const blocks: types.KnownBlock[] = [];
-  let left = room;
+  // Kept for saying how many are left out.
+  let left = room - LAST_LINE;
   for (const [index, citation] of citations.entries()) {
-    const place = placeLine(citation, publicUrl, say);
-    const whole = richText(place, quoted(citation.quote));
-    const spare = left - size([richText(place, quoted(''), paragraph(plainly(say.answer.cut)))]);
-    const piece = Math.min(spare, LONG.quote);
-    let block: types.RichTextBlock;
-    if (citation.quote.length <= LONG.quote && size([whole]) <= left) block = whole;
-    else if (piece >= SHORTEST_QUOTE) {
-      block = richText(
-        place,
-        // A quote in JSON is a little longer than it is.
-        quoted(cut(citation.quote, Math.floor(piece * 0.9))),
-        paragraph(plainly(say.answer.cut, { italic: true })),
-      );
-    } else if (size([richText(place)]) + 100 <= left) block = richText(place);
-    else {
-      const rest = citations.length - index;
-      blocks.push(richText(paragraph(plainly(say.answer.more(rest)))));
-      break;
+    const block = shownClause(citation, left, publicUrl, say);
+    if (block === null) {
+      const more = richText(paragraph(plainly(say.answer.more(citations.length - index))));
+      return room >= LAST_LINE ? [...blocks, more] : blocks;
     }
     blocks.push(block);
     left -= size([block]);
   }
   return blocks;
+}
+
+/** As much of a clause as there is room for; null where not even its number is. */
+function shownClause(
+  citation: Citation,
+  room: number,
+  publicUrl: string | null,
+  say: Words,
+): types.RichTextBlock | null {
+  const place = placeLine(citation, publicUrl, say);
+  const cutShort = paragraph(plainly(say.answer.cut, { italic: true }));
+  const whole = richText(place, quoted(citation.quote));
+  if (citation.quote.length <= LONG.quote && size([whole]) <= room) return whole;
+  const piece = Math.min(LONG.quote, room - size([richText(place, quoted(' '), cutShort)]));
+  if (piece >= SHORTEST_QUOTE) return richText(place, quoted(fitted(citation.quote, piece)), cutShort);
+  const number = richText(place);
+  return size([number]) <= room ? number : null;
 }
 
 function buttons(answer: Answer, view: View, scale: number): types.KnownBlock[] {
@@ -184,7 +197,10 @@ function buttons(answer: Answer, view: View, scale: number): types.KnownBlock[] 
     );
   }
   if (shareable !== undefined && answer.verdict !== 'chitchat') {
-    const value = JSON.stringify({ id: recordId, question: clip(shareable, Math.floor(600 * scale)) });
+    const value = JSON.stringify({
+      id: recordId,
+      question: fitted(shareable, Math.max(50, Math.floor(600 * scale))),
+    });
     if (value.length <= BUTTON_VALUE) actions.push(button(ACTIONS.share, say.buttons.share, value));
   }
   return [
