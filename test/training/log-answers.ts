@@ -12,7 +12,8 @@ import type {
 import { detectLanguage } from '../../src/retrieval/text.ts';
 import { anAnswer, quoting } from '../evaluation/examples.ts';
 import { type Asking, pick } from './log-askings.ts';
-import { ACCEPTABLE_USE, PLANTED, STANDARDS, type Topic } from './log-topics.ts';
+import { ACCEPTABLE_USE, STANDARDS, type Topic } from './log-topic.ts';
+import { PLANTED } from './log-topics.ts';
 
 /** What the answer to an asking turned out to be. */
 interface Given {

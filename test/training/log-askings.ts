@@ -1,6 +1,7 @@
 import { randomNumbers, shuffled } from '../../src/training/random.ts';
 import { EVERYDAY, SMALL_TALK } from './log-everyday.ts';
-import { PLANTED, type Topic } from './log-topics.ts';
+import type { Topic } from './log-topic.ts';
+import { PLANTED } from './log-topics.ts';
 import { PLANTED_EFFECTS } from './planted-effects.ts';
 import { varied } from './wording-variety.ts';
 

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../src/domain/answer.ts';
-import { STANDARDS, type Topic } from './log-topics.ts';
+import { STANDARDS, type Topic } from './log-topic.ts';
 
 /** Questions of everyday life by clause: asked now and then, answered well. */
 const ASKED: readonly (readonly [label: string, verdict: Verdict, ...wordings: string[]])[] = [

@@ -7,7 +7,8 @@ import type { GapType } from '../../src/training/gap-type.ts';
 import { randomNumbers, shuffled } from '../../src/training/random.ts';
 import { answered, PolicyOfTheDay } from './log-answers.ts';
 import { type Asking, generateAskings, YEAR } from './log-askings.ts';
-import { type Course, PLANTED } from './log-topics.ts';
+import type { Course } from './log-topic.ts';
+import { PLANTED } from './log-topics.ts';
 import { PLANTED_EFFECTS } from './planted-effects.ts';
 
 const KNOWLEDGE = fileURLToPath(new URL('../../knowledge', import.meta.url));

@@ -1,5 +1,5 @@
 import type { TrainingEvent } from '../../src/domain/training-event.ts';
-import { ACCEPTABLE_USE, STANDARDS } from './log-topics.ts';
+import { ACCEPTABLE_USE, STANDARDS } from './log-topic.ts';
 
 /** What an event does to how often people ask about a topic. */
 export interface PlantedEffect extends TrainingEvent {

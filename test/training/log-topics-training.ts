@@ -1,0 +1,158 @@
+import { ACCEPTABLE_USE, STANDARDS, type Topic } from './log-topic.ts';
+
+/** Clear clauses that people ask about all the same. */
+export const TRAINING_TOPICS: readonly Topic[] = [
+  {
+    id: 'own-usb',
+    gap: 'training',
+    clauses: [
+      [STANDARDS, '第28条第1項'],
+      [ACCEPTABLE_USE, '5.8'],
+    ],
+    verdict: 'not_allowed',
+    perWeek: 14,
+    course: 'lasting',
+    ja: [
+      '自分のUSBメモリを職場のパソコンに挿してもいいですか',
+      '私物のUSBに資料を保存して持って帰りたい',
+      '家で使っているUSBメモリで書類をコピーしても大丈夫？',
+      '個人のUSBメモリを業務で使うのはありですか',
+      '100均で買ったUSBメモリを仕事に使っていい？',
+      '外付けハードディスクを家から持ってきて使ってよいか',
+      'USBがないので自前のものを使用してもよろしいでしょうか',
+    ],
+    en: [
+      'Can I plug my own USB stick into the office PC?',
+      'May I use a private USB memory stick to save work files?',
+      'is it ok to copy documents to my personal usb',
+    ],
+  },
+  {
+    id: 'screen-lock',
+    gap: 'training',
+    clauses: [
+      [STANDARDS, '第29条第1項'],
+      [ACCEPTABLE_USE, '5.1'],
+    ],
+    verdict: 'required',
+    perWeek: 5,
+    course: 'growing',
+    ja: [
+      '席を離れるとき画面をロックしないといけませんか',
+      'トイレに行くだけでも画面の施錠は必要ですか',
+      '離席時にパソコンの画面をつけたままでもいい？',
+      '昼休みに画面を開いたまま席を外してよいか',
+      '窓口対応で少し離れるときも画面ロックしますか',
+      '自分の席で離席するときの画面の決まりは',
+    ],
+    en: [
+      'Do I have to lock the screen when I leave my desk?',
+      'Is locking the screen needed for a short break?',
+    ],
+  },
+  {
+    id: 'ai-input',
+    gap: 'training',
+    clauses: [
+      [STANDARDS, '第53条第2項'],
+      [ACCEPTABLE_USE, '7.6'],
+    ],
+    verdict: 'not_allowed',
+    perWeek: 6,
+    course: 'lasting',
+    ja: [
+      '住民の名前が入った文書を生成AIに入力してもいいですか',
+      '個人情報を生成AIに入れて要約させるのは可能か',
+      'ChatGPTに相談記録を貼り付けてもよい？',
+      '生成AIに重要情報を入力して議事録を作りたい',
+      'AIに税の資料を読ませて表にしてもいい？',
+      '生成AIへ苦情メールの本文をそのまま入れてよいですか',
+    ],
+    en: [
+      'May I paste resident records into a generative AI tool?',
+      'can I put personal information into ChatGPT',
+    ],
+  },
+  {
+    id: 'password-length',
+    gap: 'training',
+    clauses: [
+      [STANDARDS, '第35条第2項第2号'],
+      [ACCEPTABLE_USE, '4.3'],
+    ],
+    verdict: 'required',
+    perWeek: 9,
+    course: 'lasting',
+    ja: [
+      'パスワードは何文字以上にすればよいですか',
+      'パスワードの文字数の決まりを教えて',
+      'パスワードが8文字だと短いですか',
+      '同じパスワードを他のサービスで使い回してもいい？',
+      '短いパスワードでもよいでしょうか',
+      'パスワードの長さは自由に決めていいですか',
+    ],
+    en: ['How many characters must a password have?', 'Can I reuse the password of another service?'],
+  },
+  {
+    id: 'virus',
+    gap: 'training',
+    clauses: [
+      [STANDARDS, '第33条第3項'],
+      [ACCEPTABLE_USE, '8.4'],
+    ],
+    verdict: 'required',
+    perWeek: 8,
+    course: 'shrinking',
+    ja: [
+      'ウイルスに感染したかもしれない、電源は切るべき？',
+      'コンピュータウイルスの警告が出たらまず何をする',
+      'ウイルスらしき表示が出たのでLANケーブルを抜いてよいか',
+      '感染が疑われるとき無線LANは切りますか',
+      'ウイルス感染の疑いがあるパソコンは再起動してもいい？',
+    ],
+    en: [
+      'My PC may be infected by a virus, should I switch it off?',
+      'what do I do first when a virus warning appears',
+    ],
+  },
+  {
+    id: 'install',
+    gap: 'training',
+    clauses: [
+      [STANDARDS, '第37条第1項'],
+      [ACCEPTABLE_USE, '6.1'],
+    ],
+    verdict: 'allowed_conditional',
+    perWeek: 26,
+    course: 'lasting',
+    ja: [
+      'フリーソフトを支給端末に入れてもいいですか',
+      '業務用パソコンにソフトウェアをインストールしたい',
+      '無料のアプリなら勝手に入れても大丈夫？',
+      'PDF編集ソフトを導入するには許可が要りますか',
+      '画像編集のソフトをダウンロードして使ってよいか',
+      'ソフトの導入は誰の許可を取ればいい？',
+      '新しいソフトウェアをパソコンに追加したいのですが',
+    ],
+    en: ['Can I install free software on my city PC?', 'Do I need approval to install an app?'],
+  },
+  {
+    id: 'bcc',
+    gap: 'training',
+    clauses: [
+      [STANDARDS, '第41条第3項'],
+      [ACCEPTABLE_USE, '7.1(b)'],
+    ],
+    verdict: 'required',
+    perWeek: 8,
+    course: 'lasting',
+    ja: [
+      '複数の事業者に一斉メールするときBCCにしますか',
+      '外部の人たちへ同時にメールを送る場合の宛先は',
+      '面識のない人同士に送るメールはCCでもいい？',
+      '説明会の参加者全員へのメールはBCCに入れるべきか',
+      '宛先に外部の方を並べて送ってもよいですか',
+    ],
+    en: ['Should I put outside addresses in BCC?', 'Is CC fine when I mail several outside people at once?'],
+  },
+];
