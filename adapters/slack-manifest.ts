@@ -1,11 +1,9 @@
+import type { webApi } from '@slack/bolt';
+import type { SlackAppSettings } from '../src/config/slack-settings.ts';
 import type { Language } from '../src/domain/policy.ts';
 
-/** Scopes that depend on what Kitei is to do in Slack. */
-export interface SlackFeatures {
-  readonly followThreads: boolean;
-  readonly departmentField: string | null;
-  readonly admins: readonly string[];
-}
+/** What the scopes depend on. */
+type SlackFeatures = Pick<SlackAppSettings, 'followThreads' | 'departmentField' | 'admins'>;
 
 /** How Slack reaches Kitei. */
 export interface SlackEndpoints {
@@ -14,6 +12,8 @@ export interface SlackEndpoints {
   /** Whether other workspaces install the app. */
   readonly distributed: boolean;
 }
+
+type Manifest = webApi.AppsManifestCreateArguments['manifest'];
 
 /** Names by which Slack hands clicks on shortcuts back. */
 export const ASK_ABOUT_THIS = 'kitei_ask_about_this';
@@ -46,7 +46,7 @@ export function slackManifest(
 ) {
   const say = language === 'ja' ? japanese : english;
   const events = url === null ? {} : { request_url: `${url}/slack/events` };
-  return {
+  const app = {
     display_information: { name: 'Kitei', description: say.description, background_color: '#1f3a5f' },
     features: {
       app_home: {
@@ -59,7 +59,7 @@ export function slackManifest(
       shortcuts: [
         {
           name: say.shortcut,
-          type: 'message',
+          type: 'message' as const,
           callback_id: ASK_ABOUT_THIS,
           description: say.shortcutDescription,
         },
@@ -73,10 +73,6 @@ export function slackManifest(
           ...(url === null ? {} : { url: `${url}/slack/events` }),
         },
       ],
-    },
-    oauth_config: {
-      ...(distributed && url !== null && { redirect_urls: [`${url}/slack/oauth_redirect`] }),
-      scopes: { bot: slackScopes(features) },
     },
     settings: {
       event_subscriptions: {
@@ -95,7 +91,15 @@ export function slackManifest(
       socket_mode_enabled: url === null,
       token_rotation_enabled: false,
     },
-  } as const;
+  } satisfies Manifest;
+  // The type of the manifest does not know the scope assistant:write yet.
+  return {
+    ...app,
+    oauth_config: {
+      ...(distributed && url !== null && { redirect_urls: [`${url}/slack/oauth_redirect`] }),
+      scopes: { bot: [...slackScopes(features)] },
+    },
+  };
 }
 
 const japanese = {

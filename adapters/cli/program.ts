@@ -14,6 +14,7 @@ import { addLint } from './commands/lint.ts';
 import { addLog } from './commands/log.ts';
 import { addQuiz } from './commands/quiz.ts';
 import { addReindex } from './commands/reindex.ts';
+import { addSlack } from './commands/slack-manifest.ts';
 import { addTeams } from './commands/teams-manifest.ts';
 import type { Context } from './context.ts';
 import { exitCode, report } from './failure.ts';
@@ -73,6 +74,7 @@ function createProgram(context: Context): Command {
   addDigest(program, context);
   addQuiz(program, context);
   addEvaluate(program, context);
+  addSlack(program, context);
   addTeams(program, context);
   return program;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KiteiError } from '../errors.ts';
-import { list, onOff, text } from './environment.ts';
+import { type Environment, list, onOff, text } from './environment.ts';
 
 const WORKSPACE = /^[TE][A-Z0-9]+$/;
 const ADMIN = /^(?:T[A-Z0-9]+:)?[UWS][A-Z0-9]+$/;
@@ -46,6 +46,40 @@ export interface SlackConfig {
   readonly followThreads: boolean;
   /** Ends with a slash. */
   readonly apiUrl: string;
+}
+
+/** What Kitei is to do in Slack, as far as an app must be made for it: known before there are tokens. */
+export interface SlackAppSettings {
+  readonly followThreads: boolean;
+  readonly departmentField: string | null;
+  readonly admins: readonly string[];
+  /** Whether events come over Socket Mode. */
+  readonly socketMode: boolean;
+  /** Whether several workspaces install the app. */
+  readonly distributed: boolean;
+}
+
+/**
+ * Reads only what the app's manifest depends on.
+ * @throws KiteiError `config.invalid`.
+ */
+export function slackAppSettings(env: Environment): SlackAppSettings {
+  const read = slackSettings.safeParse(env);
+  if (!read.success) {
+    const mistakes = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new KiteiError(
+      'config.invalid',
+      `The settings of Slack have mistakes: ${mistakes.join('; ')}.`,
+      '.env.example explains them.',
+    );
+  }
+  return {
+    followThreads: read.data.SLACK_FOLLOW_THREADS === 'on',
+    departmentField: read.data.SLACK_DEPARTMENT_FIELD ?? null,
+    admins: read.data.SLACK_ADMINS ?? [],
+    socketMode: read.data.SLACK_APP_TOKEN !== undefined,
+    distributed: read.data.SLACK_CLIENT_ID !== undefined,
+  };
 }
 
 /** An app that several workspaces install. */
