@@ -1,10 +1,11 @@
 import { type AppHooks, createApp, type Kitei } from './app.ts';
 import { createAssistant } from './assistant/create-assistant.ts';
 import type { Config } from './config.ts';
-import type { Group } from './domain/access.ts';
+import { type Group, readableBy } from './domain/access.ts';
 import type { Assistant } from './domain/assistant.ts';
 import { readGroups } from './indexing/knowledge-files.ts';
 import { compileRedaction } from './privacy/redact.ts';
+import { redactForLog } from './privacy/redact-for-log.ts';
 import { openStores, type Stores } from './stores.ts';
 
 /** Kitei with its log: what channels are started with. */
@@ -23,10 +24,15 @@ export interface Service {
  */
 export async function createService(config: Config, hooks: AppHooks = {}): Promise<Service> {
   const warn = hooks.warn ?? (() => {});
-  const redact = compileRedaction({ employeeNumber: config.log.employeeNumber });
+  let isPublished = (_: string) => false;
+  const redact = compileRedaction({
+    employeeNumber: config.log.employeeNumber,
+    isPublished: (found) => isPublished(found),
+  });
   const stores = await openStores(config, warn);
   try {
     const kitei = await createApp(config, hooks);
+    isPublished = printedIn(kitei);
     let groups = await readGroups(config.knowledgeDir);
     const { log, approved, addresses, outbox, pseudonym } = stores;
     const assistant = createAssistant({
@@ -37,6 +43,7 @@ export async function createService(config: Config, hooks: AppHooks = {}): Promi
       outbox,
       pseudonym,
       redact: (text) => redact(text).text,
+      describeFailure: (failure, raw) => redactForLog(failure, redact, raw),
       groups: () => groups,
       async reindex() {
         groups = await readGroups(config.knowledgeDir);
@@ -51,4 +58,21 @@ export async function createService(config: Config, hooks: AppHooks = {}): Promi
     await stores.close();
     throw error;
   }
+}
+
+/** A name of two characters may be part of any word: only longer findings are looked up. */
+const LEAST_PUBLISHED = 6;
+
+/** Whether documents that everybody may read print a text: such a text is no secret. */
+function printedIn(kitei: Kitei): (text: string) => boolean {
+  let printed = { generation: '', text: '' };
+  return (text) => {
+    if (text.length < LEAST_PUBLISHED) return false;
+    const { id } = kitei.generation;
+    if (printed.generation !== id) {
+      const open = readableBy(kitei.documents, []).flatMap(({ clauses }) => clauses);
+      printed = { generation: id, text: open.map((clause) => clause.text).join('\n') };
+    }
+    return printed.text.includes(text);
+  };
 }

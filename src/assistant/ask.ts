@@ -4,7 +4,7 @@ import type { Answer } from '../domain/answer.ts';
 import type { Reply } from '../domain/assistant.ts';
 import type { Turn } from '../domain/conversation.ts';
 import type { Question } from '../domain/question.ts';
-import type { LoggedQuestion } from '../domain/question-record.ts';
+import type { LoggedQuestion, QuestionRecord } from '../domain/question-record.ts';
 import { KiteiError } from '../errors.ts';
 import { approvedAnswer } from './approved.ts';
 import type { AssistantParts } from './parts.ts';
@@ -24,7 +24,7 @@ const CONVERSATION_MS = 24 * 60 * 60 * 1000;
  */
 export async function ask(question: Question, parts: AssistantParts): Promise<Reply> {
   const { log, redact, answering, now } = parts;
-  const known = await attempt(() => log.find(question.id), null, parts);
+  const known = await attempt(() => log.find(question.id), null, question, parts);
   if (known?.answer && (question.confidential || isForEverybody(known.answer, parts))) {
     return { recordId: known.id, answer: known.answer, repeated: true };
   }
@@ -39,33 +39,37 @@ export async function ask(question: Question, parts: AssistantParts): Promise<Re
     answered = await answering.ask({ text, conversation: before.map(turnOf), groups });
   } catch (error) {
     if (error instanceof KiteiError && error.code === 'question.invalid') throw error;
-    await keep(recordOfFailure(question, text, error, parts), parts);
+    await keep(recordOfFailure(question, text, error, parts), question, parts);
     throw error;
   }
   const { answer: read, trace } = answered;
   const answer = trace.followsUp
     ? read
-    : await attempt(() => approvedAnswer(text, read, groups, parts), read, parts);
+    : await attempt(() => approvedAnswer(text, read, groups, parts), read, question, parts);
   const milliseconds = { redact: redacted, ...trace.milliseconds, total: performance.now() - started };
   const followUpOf = trace.followsUp ? (before.at(-1)?.id ?? null) : null;
   const record = recordOf(question, text, { answer, trace: { ...trace, milliseconds }, followUpOf }, parts);
-  await keep(record, parts);
+  await keep(record, question, parts);
   const { replyTo } = question;
   if (replyTo !== null) {
-    await attempt(() => parts.addresses.put(question.id, replyTo, now().toISOString()), undefined, parts);
+    await attempt(
+      () => parts.addresses.put(question.id, replyTo, now().toISOString()),
+      undefined,
+      question,
+      parts,
+    );
   }
   return { recordId: question.id, answer, repeated: false };
 }
 
 /** The exchanges before this one that can still be read, oldest first. */
-async function turnsBefore(
-  { conversation }: Question,
-  parts: AssistantParts,
-): Promise<readonly LoggedQuestion[]> {
+async function turnsBefore(question: Question, parts: AssistantParts): Promise<readonly LoggedQuestion[]> {
+  const { conversation } = question;
   if (conversation === null) return [];
   const records = await attempt(
     () => parts.log.conversation(parts.pseudonym(conversation), TURNS),
     [],
+    question,
     parts,
   );
   const oldest = new Date(parts.now().getTime() - CONVERSATION_MS).toISOString();
@@ -85,18 +89,21 @@ function turnOf({ question, answer }: LoggedQuestion): Turn {
   return { question, answer };
 }
 
-async function keep(record: Parameters<AssistantParts['log']['append']>[0], parts: AssistantParts) {
-  await attempt(() => parts.log.append(record), undefined, parts);
+async function keep(record: QuestionRecord, question: Question, parts: AssistantParts) {
+  await attempt(() => parts.log.append(record), undefined, question, parts);
 }
 
-/** A log that does not work must not keep anybody from an answer; the failure is told. */
-async function attempt<T, F>(work: () => Promise<T>, otherwise: F, { warn }: AssistantParts): Promise<T | F> {
+/** A log that does not work must not keep anybody from an answer; the failure is told without the question. */
+async function attempt<T, F>(
+  work: () => Promise<T>,
+  otherwise: F,
+  { text }: Question,
+  { warn, describeFailure }: AssistantParts,
+): Promise<T | F> {
   try {
     return await work();
   } catch (error) {
-    warn(
-      error instanceof KiteiError ? `${error.message} ${error.remedy}` : `The question log: ${String(error)}`,
-    );
+    warn(describeFailure(error, [text]));
     return otherwise;
   }
 }

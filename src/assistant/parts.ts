@@ -31,6 +31,8 @@ export interface AssistantParts {
   readonly outbox: Outbox;
   /** Replaces personal data and secrets by typed marks. */
   readonly redact: (text: string) => string;
+  /** One line about a failure, fit for a process log; `raw` is what must not appear in it. */
+  readonly describeFailure: (failure: unknown, raw: readonly string[]) => string;
   /** A stable stand-in for a platform's id, from which the id cannot be computed without the secret. */
   readonly pseudonym: (id: string) => string;
   /** Who belongs to the groups that documents may be kept to. */

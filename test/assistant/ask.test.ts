@@ -142,7 +142,7 @@ describe('a question', () => {
   });
 
   it('is answered while the log does not work, and the failure is told without a word of the question', async () => {
-    const broken = () => Promise.reject(new Error('disk full'));
+    const broken = () => Promise.reject(new Error(`disk full, was writing ${MAY_I}`));
     const { log } = service;
     const failing = await smallService({
       log: { ...log, append: broken, find: broken, conversation: broken },

@@ -5,6 +5,7 @@ import type { Contact } from '../../src/domain/knowledge.ts';
 import type { PolicyDocument } from '../../src/domain/policy.ts';
 import type { Question } from '../../src/domain/question.ts';
 import { compileRedaction } from '../../src/privacy/redact.ts';
+import { redactForLog } from '../../src/privacy/redact-for-log.ts';
 import {
   databaseChannelState,
   databaseClaims,
@@ -70,6 +71,7 @@ export async function smallService(parts: Partial<AssistantParts> = {}) {
     },
     ...stores,
     redact: (text) => redact(text).text,
+    describeFailure: (failure, raw) => redactForLog(failure, redact, raw),
     pseudonym: keys.pseudonym,
     groups: () => [{ id: 'insiders', members: ['slack:T1:U7'] }],
     reindex: () => Promise.reject(new Error('not here')),
