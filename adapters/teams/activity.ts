@@ -48,6 +48,8 @@ export interface OutgoingActivity {
   /** Shown in notifications instead of the text. */
   readonly summary?: string;
   readonly attachments?: readonly { readonly contentType: string; readonly content: object }[];
+  /** Teams sends text and cards in a list as messages of their own, and then gives no id for any of them. */
+  readonly attachmentLayout?: 'carousel';
   readonly entities?: readonly object[];
   readonly channelData?: object;
 }

@@ -36,7 +36,16 @@ export function container(items: readonly CardElement[], style: CardElement = {}
 export function card(
   body: readonly CardElement[],
   actions: readonly CardElement[],
-  { lang, fallbackText }: { readonly lang: string; readonly fallbackText: string },
+  {
+    lang,
+    fallbackText,
+    mentions = [],
+  }: {
+    readonly lang: string;
+    readonly fallbackText: string;
+    /** People whom TextBlocks of the card call by name. */
+    readonly mentions?: readonly CardElement[];
+  },
 ): CardAttachment {
   return {
     contentType: 'application/vnd.microsoft.card.adaptive',
@@ -46,7 +55,7 @@ export function card(
       version: '1.5',
       lang,
       fallbackText,
-      msteams: { width: 'Full' },
+      msteams: { width: 'Full', ...(mentions.length > 0 && { entities: mentions }) },
       body,
       ...(actions.length > 0 && { actions }),
     },

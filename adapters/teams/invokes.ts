@@ -141,8 +141,8 @@ async function takeFeedback(
 ): Promise<void> {
   const feedback = readFeedback(activity.value);
   if (feedback === null || activity.replyToId === undefined) return;
-  const recordId = await answers.get(threadOf(activity.conversation.id, activity.replyToId), new Date());
-  if (typeof recordId !== 'string') return warn('Teams: feedback on an answer that is not known any more.');
+  const recordId = await answers.find(activity.conversation.id, activity.replyToId, new Date());
+  if (recordId === null) return warn('Teams: feedback on an answer that is not known any more.');
   await assistant.giveFeedback({ recordId, asker: askerOf(activity), ...feedback });
 }
 

@@ -1,4 +1,4 @@
-import { type InboundActivity, localeOf, threadOf } from './activity.ts';
+import { type InboundActivity, localeOf } from './activity.ts';
 import { addressOf, type ConversationAddress } from './conversation-address.ts';
 import { questionText } from './question-text.ts';
 import { ask } from './questions.ts';
@@ -43,7 +43,10 @@ export async function answerMessage(activity: InboundActivity, parts: TurnParts)
   const { answer, recordId } = asked.reply;
   const place = { recordId, language: asked.language, clauseUrl: parts.clauseUrl };
   const id = await outbound.reply(to, renderAnswer(answer, place), renderPlainAnswer(answer, place));
-  if (id !== null) await keepAnswer(to, id, recordId, parts);
+  if (id === null) return;
+  await parts.answers
+    .keep(to.conversation, id, recordId, new Date())
+    .catch((error) => warn(`Teams: feedback on an answer cannot be taken: ${error}`));
 }
 
 /** Kitei came to a place: keeps how to write there, and greets a person. */
@@ -65,18 +68,6 @@ async function welcome(to: ConversationAddress, { assistant, outbound }: TurnPar
   const language = to.locale ?? 'ja';
   const suggestions = await assistant.suggestions(language).catch(() => []);
   await outbound.reply(to, renderWelcome(suggestions, language));
-}
-
-/** Teams names the message that feedback is about, not the question: which is which is kept. */
-async function keepAnswer(
-  { conversation }: ConversationAddress,
-  id: string,
-  recordId: string,
-  { answers, warn }: TurnParts,
-): Promise<void> {
-  await answers
-    .put(threadOf(conversation, id), recordId, new Date())
-    .catch((error) => warn(`Teams: feedback on an answer cannot be taken: ${error}`));
 }
 
 /** A sentence of Kitei's own. */

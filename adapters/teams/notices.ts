@@ -54,7 +54,7 @@ async function attempt(notice: Notice, to: ConversationAddress, outbound: Outbou
       : null;
   try {
     const id = await outbound.send(to, renderNotice(content, to.locale ?? 'ja', mentioned));
-    return { outcome: 'sent', thread: threadOf(to.conversation, id) };
+    return { outcome: 'sent', thread: id === '' ? null : threadOf(to.conversation, id) };
   } catch (error) {
     const { fate, message: reason, retryAfterMs } = asFailure(error);
     if (fate === 'refused') return { outcome: 'undeliverable', reason };

@@ -44,7 +44,8 @@ export function renderAnswer(answer: Answer, place: AnswerPlace): OutgoingActivi
     channelData: { feedbackLoop: { type: 'custom' } },
   };
   const cardPlace = { ...place, say, dialog: false };
-  const whole = { ...message, attachments: [fittingCard(answer, cardPlace, sizeOf(message))] };
+  const attachments = [fittingCard(answer, cardPlace, sizeOf(message))];
+  const whole: OutgoingActivity = { ...message, attachmentLayout: 'carousel', attachments };
   return sizeOf(whole) > MOST_BYTES ? renderPlainAnswer(answer, place) : whole;
 }
 

@@ -24,18 +24,21 @@ export function renderNotice(
   const { notices } = wordsOf(language);
   const title = notices[content.kind === 'expert_reply' ? 'expertReply' : content.kind];
   const [body, actions] = partsOf(content, language);
-  const attachment = card([line([run(title, { weight: 'Bolder', size: 'Medium' })]), ...body], actions, {
+  const mention = mentioned === null ? [] : [mentionOf(mentioned)];
+  const head = line([run(title, { weight: 'Bolder', size: 'Medium' })]);
+  // Mentions work in this kind of text only, and nothing else stands in it.
+  const called = mention.map(({ text }) => ({ type: 'TextBlock', text }));
+  const attachment = card([head, ...called, ...body], actions, {
     lang: language,
     fallbackText: title,
+    mentions: mention,
   });
-  const mention = mentioned === null ? null : `<at>${escapeMarkdown(mentioned.name)}</at>`;
-  return {
-    type: 'message',
-    text: mention === null ? escapeMarkdown(title) : `${mention} ${escapeMarkdown(title)}`,
-    summary: title,
-    attachments: [attachment],
-    ...(mention !== null && { entities: [{ type: 'mention', text: mention, mentioned }] }),
-  };
+  return { type: 'message', summary: title, attachments: [attachment] };
+}
+
+function mentionOf(mentioned: Mentioned) {
+  const name = mentioned.name.replace(/[<>&*_`[\]\\]/g, ' ');
+  return { type: 'mention', text: `<at>${name}</at>`, mentioned: { id: mentioned.id, name } };
 }
 
 /** Says that notices of corrections have stopped, with the way back, or that they have resumed. Pure. */

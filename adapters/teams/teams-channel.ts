@@ -5,6 +5,7 @@ import type { ChannelState, Claims } from '../../src/domain/channel-state.ts';
 import type { Channel } from '../channel.ts';
 import { clausePage } from '../clause-page.ts';
 import { type InboundActivity, inboundActivity, questionIdOf, tenantsOf } from './activity.ts';
+import { createAnswerMemory } from './answer-memory.ts';
 import { createAuthentication, Refused, type TeamsCloud, type TokenSource } from './authentication.ts';
 import { createConnector } from './connector.ts';
 import { createConversations } from './conversations.ts';
@@ -52,7 +53,7 @@ export function createTeamsChannel(config: TeamsConfig, parts: TeamsParts): Chan
   const muted = createMutedPeople(state);
   const departmentOf =
     parts.departmentOf ?? (config.departments ? createGraphDirectory(config) : async () => null);
-  const answers = createMonthlyMemory(state, 'teams.answer');
+  const answers = createAnswerMemory(state);
   const notices = createMonthlyMemory(state, 'teams.notice');
   const working = new Set<Promise<unknown>>();
   const background = (work: Promise<unknown>) => {

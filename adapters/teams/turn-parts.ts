@@ -1,8 +1,8 @@
 import type { Citation } from '../../src/domain/answer.ts';
 import type { Assistant } from '../../src/domain/assistant.ts';
 import type { Claims } from '../../src/domain/channel-state.ts';
+import type { AnswerMemory } from './answer-memory.ts';
 import type { Conversations } from './conversations.ts';
-import type { MonthlyMemory } from './monthly-memory.ts';
 import type { MutedPeople } from './muted-people.ts';
 import type { Outbound } from './outbound.ts';
 
@@ -19,8 +19,7 @@ export interface TurnParts {
   readonly claims: Claims;
   readonly conversations: Conversations;
   readonly muted: MutedPeople;
-  /** Which record a message of Kitei answers, by `messageKey`. */
-  readonly answers: MonthlyMemory;
+  readonly answers: AnswerMemory;
   readonly clauseUrl: (citation: Citation) => string | null;
   /** Null where departments are not looked up, or this one is not known. */
   readonly departmentOf: (person: DirectoryPerson) => Promise<string | null>;

@@ -38,6 +38,8 @@ export class FakeTeams {
   readonly meetings: Meeting[] = [];
   /** Channels that the key may sign for. */
   endorsements: readonly string[] = ['msteams'];
+  /** True for a Teams that splits whatever has text and a card. */
+  splits = false;
   /** False while the keys cannot be read. */
   keysReadable = true;
   readonly key = KEY;
@@ -124,6 +126,13 @@ export class FakeTeams {
     if (typeof meeting === 'number') return json(meeting, { error: { code: 'SomethingWentWrong' } });
     if (typeof meeting === 'object') {
       return json(meeting.status, { error: { code: 'Limited' } }, { 'retry-after': meeting.retryAfter });
+    }
+    // Teams sends text and cards of a list as messages of their own, and names none of them.
+    const split = body.text && body.attachments?.length > 0 && body.attachmentLayout !== 'carousel';
+    if (split || this.splits) {
+      this.arrived.push({ ...arrived, body: { ...body, attachments: undefined } });
+      this.arrived.push({ ...arrived, id: `${++this.#count}`, body: { ...body, text: undefined } });
+      return json(202, {});
     }
     this.arrived.push(arrived);
     if (meeting === 'take and drop') return void request.socket.destroy();

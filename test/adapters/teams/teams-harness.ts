@@ -210,6 +210,7 @@ export function postOf({ id, body }: Arrived): Post {
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&');
   const texts: string[] = [shown];
+  const pings: string[] = [];
   const links = [
     ...[...markdown.matchAll(/(?<!\\)\[[^\]]*(?<!\\)\]\((\S+?)\)/g)].map((match) => match[1] ?? ''),
     // Addresses become links by themselves.
@@ -224,13 +225,13 @@ export function postOf({ id, body }: Arrived): Post {
       if (typeof element[key] === 'string') texts.push(element[key]);
     }
     if (element.type === 'Action.OpenUrl') links.push(String(element.url));
-    if (element.type === 'TextBlock') throw new Error('a TextBlock reads Markdown; use a RichTextBlock');
+    if (element.type === 'TextBlock' && !/^<at>[^<]*<\/at>$/.test(String(element.text))) {
+      throw new Error('a TextBlock reads Markdown; use a RichTextBlock');
+    }
+    if (element.type === 'mention') pings.push((element.mentioned as { id: string }).id);
   });
-  const mentions = (body.entities ?? []).filter(({ type }: { type: string }) => type === 'mention');
-  const pings = [
-    ...mentions.map(({ mentioned }: { mentioned: { id: string } }) => mentioned.id),
-    ...(markdown.match(/<at>.*?<\/at>/g) ?? []).slice(mentions.length),
-  ];
+  for (const entity of body.entities ?? []) if (entity.type === 'mention') pings.push(entity.mentioned.id);
+  pings.push(...(markdown.match(/<at>.*?<\/at>/g) ?? []));
   return { id, text: texts.join('\n').replaceAll('\u2060', ''), pings, links };
 }
 

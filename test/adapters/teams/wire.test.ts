@@ -100,6 +100,28 @@ describe('messages on the wire', () => {
     expect(bodies[0].text).toContain('× 認められません');
   });
 
+  it('are one message with a text and a card, which Teams would otherwise split', async () => {
+    const { bodies } = await answered();
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]).toMatchObject({ attachmentLayout: 'carousel', attachments: [expect.anything()] });
+  });
+
+  it('can be told apart by their time where Teams splits them all the same', async () => {
+    teams.fake.splits = true;
+    await teams.sendQuestion('一つ目の質問です');
+    await vi.waitFor(() => expect(teams.fake.arrived.length).toBe(2));
+    const sent = teams.fake.arrived[0]?.at ?? 0;
+    const value = { actionName: 'feedback', actionValue: { reaction: 'like' } };
+    await vi.waitFor(async () => {
+      await teams.invoke('message/submitAction', value, { replyToId: `${sent + 3}` });
+      expect(assistant.feedback.length).toBeGreaterThan(0);
+    });
+    expect(assistant.feedback[0]?.recordId).toBe(assistant.asked[0]?.id);
+    const before = assistant.feedback.length;
+    await teams.invoke('message/submitAction', value, { replyToId: `${sent - 60_000}` });
+    expect(assistant.feedback.length).toBe(before);
+  });
+
   it('follow the acknowledgement, however long the answer takes', async () => {
     const release = assistant.hold();
     // Resolves with Teams' acknowledgement.
