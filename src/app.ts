@@ -9,11 +9,13 @@ import type { IndexGeneration, KnowledgeProblem, ReindexReceipt } from './domain
 import { clausesOf, dayOf, inForce } from './domain/in-force.ts';
 import type { Contact } from './domain/knowledge.ts';
 import type { Clause, PolicyDocument } from './domain/policy.ts';
-import { KiteiError } from './errors.ts';
+import { explain, KiteiError } from './errors.ts';
 import {
   type OpenGeneration,
   type OpenGenerationOptions,
   openGeneration,
+  openServing,
+  watchServing,
 } from './indexing/open-generation.ts';
 import { reindex } from './indexing/reindex.ts';
 
@@ -46,6 +48,13 @@ export interface Kitei {
    * generation they began with; a failure leaves the one before serving.
    */
   reload(): Promise<ReindexReceipt>;
+  /** Loads what the first question would otherwise wait for (about a second). */
+  prepare(): Promise<void>;
+  /**
+   * From now on serves what any process publishes or rolls back, within two seconds of its switch.
+   * @returns how to stop that.
+   */
+  follow(): () => void;
 }
 
 /** What the caller wants to hear while Kitei starts and reloads. */
@@ -66,6 +75,18 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
   };
   const bridges = bridgeSwitch(config.bridge, warn);
   let current = await open();
+  const switchOver = async () => {
+    const opened = await openServing(options);
+    const { generation, isPublished } = current.opened;
+    if (opened === null || opened.generation.id === generation.id) return;
+    // What serves from memory is newer than what the disk holds until somebody publishes again.
+    if (!isPublished && opened.generation.id < generation.id) return;
+    for (const warning of opened.warnings) warn?.(warning);
+    await opened.prepare();
+    // Questions in flight keep the generation they began with.
+    current = serving(opened);
+  };
+  const inTurn = oneAtATime();
   return {
     ask: async ({ text, conversation = [], asOf = dayOf(new Date()), groups = [], without = [] }) => {
       requireDay(asOf);
@@ -77,10 +98,20 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
       const answer = withUpcomingChanges(answered.answer, byId, readable, asOf);
       return { ...answered, answer };
     },
-    async reload() {
-      const receipt = await reindex(options);
-      if (receipt.generation !== current.opened.generation.id) current = await open();
-      return receipt;
+    reload: () =>
+      inTurn(async () => {
+        const receipt = await reindex(options);
+        await switchOver();
+        return receipt;
+      }),
+    prepare: () => current.opened.prepare(),
+    follow() {
+      const renew = () =>
+        inTurn(switchOver).catch((error) => warn?.(`A newer index could not be opened. ${explain(error)}`));
+      const watch = watchServing(options, renew);
+      // What was published before anybody watched counts as well.
+      void renew();
+      return () => watch.close();
     },
     get documents() {
       return current.opened.documents;
@@ -97,6 +128,16 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
     get problems() {
       return current.opened.problems;
     },
+  };
+}
+
+/** Lets tasks run in the order they come, each after the one before has ended, well or not. */
+function oneAtATime(): <T>(task: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const run = last.then(task);
+    last = run.catch(() => undefined);
+    return run;
   };
 }
 

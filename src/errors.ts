@@ -12,6 +12,7 @@ export type KiteiErrorCode =
   | 'index.missing'
   | 'index.busy'
   | 'index.unwritable'
+  | 'publication.refused'
   | 'model.corrupt'
   | 'log.unwritable'
   | 'log.invalid'

@@ -67,3 +67,56 @@ export interface ReindexReceipt {
     readonly check: number;
   };
 }
+
+/** Something that was looked at before a generation was allowed to serve. */
+export interface PublicationCheck {
+  readonly name: string;
+  /** `overridden`: it failed and somebody published all the same, for the reason in `detail`. */
+  readonly outcome: 'passed' | 'failed' | 'overridden';
+  /** What was found, in words for the admin. */
+  readonly detail: string;
+}
+
+/** Kept for good of every generation that was published: who let what serve, when, and after which checks. */
+export interface PublicationReceipt {
+  readonly generation: string;
+  /** The generation that served before; null for the first. */
+  readonly previous: string | null;
+  /** ISO timestamp, UTC. */
+  readonly publishedAt: string;
+  /** Who published; `kitei` where a change of the knowledge folder was picked up without anybody asking. */
+  readonly by: string;
+  readonly documents: readonly IndexedDocument[];
+  /** Clauses of all documents. */
+  readonly clauses: number;
+  readonly changes: readonly ClauseChanges[];
+  readonly problems: readonly KnowledgeProblem[];
+  readonly checks: readonly PublicationCheck[];
+}
+
+/** Kept for good of every generation that was rolled back. */
+export interface Withdrawal {
+  /** The generation that must not serve any more. */
+  readonly generation: string;
+  /** The one that served in its place. */
+  readonly instead: string;
+  /** ISO timestamp, UTC. */
+  readonly withdrawnAt: string;
+  readonly by: string;
+  readonly reason: string;
+  /**
+   * sha256 (hex) of the paths and contents it was built from: as long as the knowledge folder holds these, it is not
+   * indexed again unless somebody insists.
+   */
+  readonly sourcesSha256: string;
+}
+
+/** A generation on the disk and what is known of it. */
+export interface PastGeneration {
+  readonly generation: IndexGeneration;
+  /** `unpublished`: it was built, and its publication did not come to its end. */
+  readonly state: 'serving' | 'earlier' | 'withdrawn' | 'unpublished';
+  /** Null where it was published without one. */
+  readonly receipt: PublicationReceipt | null;
+  readonly withdrawal: Withdrawal | null;
+}

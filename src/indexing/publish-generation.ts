@@ -1,10 +1,14 @@
+import type { PublicationReceipt } from '../domain/generation.ts';
 import type { GenerationStore } from '../storage/generation-store.ts';
 import type { BuiltGeneration } from './build-generation.ts';
+import { clauseChanges } from './clause-changes.ts';
 import { checkFiles } from './generation-content.ts';
 import type { ProgressListener } from './progress.ts';
+import type { ServingContent } from './serving-generation.ts';
 
 /** What publishing needs to know besides the generation. */
 export interface PublishOptions {
+  readonly receipt: PublicationReceipt;
   /** How many generations to keep, the new one included. */
   readonly keep: number;
   /** Ids of damaged generations, which are removed. */
@@ -29,7 +33,7 @@ export interface Publication {
 export async function publishGeneration(
   store: GenerationStore,
   built: BuiltGeneration,
-  { keep, damaged, onProgress, signal }: PublishOptions,
+  { receipt, keep, damaged, onProgress, signal }: PublishOptions,
 ): Promise<Publication> {
   const start = performance.now();
   onProgress?.({ stage: 'writing', done: 0, total: 1 });
@@ -42,7 +46,7 @@ export async function publishGeneration(
     checkFiles((await staged.readBack()).files);
     checked = performance.now();
     signal?.throwIfAborted();
-    await staged.publish();
+    await staged.publish(receipt);
   } catch (cause) {
     await staged.discard().catch(() => undefined);
     throw cause;
@@ -54,4 +58,22 @@ export async function publishGeneration(
   const end = performance.now();
   const seconds = { write: (written - start + end - checked) / 1000, check: (checked - written) / 1000 };
   return { seconds, warnings };
+}
+
+/** The receipt of a generation about to be published, as far as the generations tell it; nobody checked anything yet. */
+export function receiptOf(
+  { generation, content }: ServingContent,
+  previous: ServingContent | null,
+): Omit<PublicationReceipt, 'by'> {
+  const { documents, problems } = content;
+  return {
+    generation: generation.id,
+    previous: previous?.generation.id ?? null,
+    publishedAt: new Date().toISOString(),
+    documents: generation.documents,
+    clauses: documents.reduce((sum, { clauseCount }) => sum + clauseCount, 0),
+    changes: clauseChanges(previous?.content.documents ?? [], documents),
+    problems,
+    checks: [],
+  };
 }

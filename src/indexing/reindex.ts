@@ -1,43 +1,38 @@
-import type { ReindexReceipt } from '../domain/generation.ts';
+import type { ClauseChanges, PublicationCheck, ReindexReceipt } from '../domain/generation.ts';
+import { KiteiError } from '../errors.ts';
 import { GenerationStore } from '../storage/generation-store.ts';
 import { buildGeneration, knowledgeSha256 } from './build-generation.ts';
 import { builderFingerprint } from './builder-fingerprint.ts';
-import { clauseChanges } from './clause-changes.ts';
 import { generationFolder } from './data-folder.ts';
-import type { ProgressListener } from './progress.ts';
-import { publishGeneration } from './publish-generation.ts';
+import { DEFAULT_KEEP, DEFAULT_WAIT_MS, type IndexingOptions, KITEI_ITSELF } from './indexing-options.ts';
+import { type OpenGeneration, openContent } from './open-generation.ts';
+import { publishGeneration, receiptOf } from './publish-generation.ts';
 import { type Knowledge, readKnowledge } from './read-knowledge.ts';
-import { readServing, type ServingContent } from './serving-generation.ts';
+import { readServing, type ServingContent, whyWithdrawn } from './serving-generation.ts';
 
-/** Where the knowledge is, where generations are kept, and how to work on them. */
-export interface IndexingOptions {
-  readonly knowledgeDir: string;
-  readonly dataDir: string;
-  /** How many generations to keep on the disk; 3 unless told. */
-  readonly keep?: number | undefined;
-  /** How long to wait for another process that is building, in milliseconds; two minutes unless told. */
-  readonly waitMs?: number | undefined;
-  readonly onProgress?: ProgressListener | undefined;
-  readonly signal?: AbortSignal | undefined;
+/** A generation that was built and does not serve yet, beside the one that does. */
+export interface Draft {
+  readonly before: OpenGeneration | null;
+  readonly after: OpenGeneration;
+  readonly changes: readonly ClauseChanges[];
 }
 
 export interface ReindexOptions extends IndexingOptions {
   /** Build, from nothing, even when nothing changed. */
   readonly force?: boolean | undefined;
+  /** Looks at what was built before it serves; a check that failed, or an error, keeps it from serving. */
+  readonly review?: ((draft: Draft) => Promise<readonly PublicationCheck[]>) | undefined;
 }
-
-export const DEFAULT_KEEP = 3;
-export const DEFAULT_WAIT_MS = 120_000;
 
 /**
  * Reads the knowledge folder and, where anything differs from the current generation, builds and publishes a new one.
  * A failure at any point leaves the generation that served before in its place.
  *
  * @throws KiteiError `knowledge.missing`, `knowledge.invalid`, `policy.empty`, `index.busy` (another process is still
- * building after `waitMs`) or `index.unwritable`; the signal's reason when aborted.
+ * building after `waitMs`), `index.unwritable` or `publication.refused`; the signal's reason when aborted.
  */
 export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> {
-  const { knowledgeDir, dataDir, force = false, onProgress, signal } = options;
+  const { knowledgeDir, dataDir, force = false, by = KITEI_ITSELF, onProgress, signal } = options;
   const store = new GenerationStore(generationFolder(dataDir, knowledgeDir));
   const lock = await store.lock({
     waitMs: options.waitMs ?? DEFAULT_WAIT_MS,
@@ -47,13 +42,17 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
   try {
     const started = performance.now();
     onProgress?.({ stage: 'reading', done: 0, total: 1 });
-    const { current, warnings, damaged } = await readServing(store);
+    const serving = await readServing(store);
+    const { current, warnings, damaged } = serving;
     const knowledge = await readKnowledge(knowledgeDir, current?.content ?? null, { anew: force });
     signal?.throwIfAborted();
     const read = performance.now();
     const seconds = { read: (read - started) / 1000, analyse: 0, write: 0, check: 0 };
 
-    if (current !== null && warnings.length === 0 && !force && holds(current, knowledge)) {
+    const rolledBack = whyWithdrawn(serving, knowledge.sources);
+    const isKnown =
+      rolledBack !== null || (warnings.length === 0 && current !== null && holds(current, knowledge));
+    if (current !== null && !force && isKnown) {
       return {
         outcome: 'unchanged',
         generation: current.generation.id,
@@ -61,7 +60,7 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
         documents: current.generation.documents,
         changes: [],
         problems: knowledge.problems,
-        warnings,
+        warnings: rolledBack === null ? warnings : [...warnings, rolledBack],
         seconds,
       };
     }
@@ -69,14 +68,17 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
     const previous = force ? null : current;
     const built = await buildGeneration(knowledge, { knowledgeDir, previous, onProgress, signal });
     const analyse = (performance.now() - read) / 1000;
+    const told = receiptOf(built, current);
+    const checks = await reviewed(built, current, told.changes, options);
+    const receipt = { ...told, by, checks };
     const keep = options.keep ?? DEFAULT_KEEP;
-    const publication = await publishGeneration(store, built, { keep, damaged, onProgress, signal });
+    const publication = await publishGeneration(store, built, { receipt, keep, damaged, onProgress, signal });
     return {
       outcome: 'built',
       generation: built.generation.id,
-      previous: current?.generation.id ?? null,
-      documents: built.generation.documents,
-      changes: clauseChanges(current?.content.documents ?? [], knowledge.documents),
+      previous: receipt.previous,
+      documents: receipt.documents,
+      changes: receipt.changes,
       problems: knowledge.problems,
       warnings: [...warnings, ...publication.warnings],
       seconds: { ...seconds, analyse, ...publication.seconds },
@@ -84,6 +86,24 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
   } finally {
     await lock.release();
   }
+}
+
+async function reviewed(
+  built: ServingContent,
+  current: ServingContent | null,
+  changes: readonly ClauseChanges[],
+  { review }: ReindexOptions,
+): Promise<readonly PublicationCheck[]> {
+  if (review === undefined) return [];
+  const before = current === null ? null : openContent(current, []);
+  const checks = await review({ before, after: openContent(built, []), changes });
+  const failed = checks.filter(({ outcome }) => outcome === 'failed');
+  if (failed.length === 0) return checks;
+  throw new KiteiError(
+    'publication.refused',
+    `The new index was not published: ${failed.map(({ name, detail }) => `${name} (${detail})`).join('; ')}.`,
+    'Put the documents right, or publish all the same with a reason. The generation before it serves.',
+  );
 }
 
 /** Whether a generation was built from exactly this knowledge by the code that runs now. */

@@ -1,4 +1,4 @@
-import type { IndexGeneration } from '../domain/generation.ts';
+import type { IndexGeneration, Withdrawal } from '../domain/generation.ts';
 import type { Vocabulary } from '../domain/knowledge.ts';
 import type { PolicyDocument } from '../domain/policy.ts';
 import { KiteiError } from '../errors.ts';
@@ -9,7 +9,7 @@ import type { StoredGeneration } from '../storage/manifest.ts';
 import { builderFingerprint } from './builder-fingerprint.ts';
 import { decodeContent, type GenerationContent } from './generation-content.ts';
 import { mergeVocabularies } from './knowledge-files.ts';
-import { sourcesUnchanged } from './source-stamps.ts';
+import { type SourceStamp, sourcesSha256, sourcesUnchanged } from './source-stamps.ts';
 
 /** A generation read from the store, its documents and search index not yet in memory. */
 export interface ServingContent {
@@ -25,23 +25,26 @@ export interface Serving {
   readonly warnings: readonly string[];
   /** Ids of generations that turned out damaged. */
   readonly damaged: ReadonlySet<string>;
+  /** Newer generations that were rolled back, newest first. */
+  readonly withdrawn: readonly Withdrawal[];
 }
 
 /** Reads the generation to serve; damaged ones are passed over with a warning. */
 export async function readServing(store: GenerationStore): Promise<Serving> {
-  const { serving, refused } = await store.read();
+  const { serving, refused, withdrawn } = await store.read();
   const warnings = refused.map(({ error }) => error.message);
   const damaged = new Set(refused.flatMap(({ id }) => (id === null ? [] : [id])));
-  if (serving === null) return { current: null, warnings, damaged };
+  if (serving === null) return { current: null, warnings, damaged, withdrawn };
   const { generation } = serving;
   try {
     const current = { generation, stored: serving, content: decodeContent(serving) };
-    return { current, warnings, damaged };
+    return { current, warnings, damaged, withdrawn };
   } catch (error) {
     return {
       current: null,
       warnings: [...warnings, (error as Error).message],
       damaged: damaged.add(generation.id),
+      withdrawn,
     };
   }
 }
@@ -50,6 +53,19 @@ export async function readServing(store: GenerationStore): Promise<Serving> {
 export async function isUpToDate({ content }: ServingContent, knowledgeDir: string): Promise<boolean> {
   const { builder, sources } = content.provenance;
   return builder === builderFingerprint() && (await sourcesUnchanged(knowledgeDir, sources));
+}
+
+/** Says why a knowledge folder is not indexed although it changed; null where it is not what was rolled back. */
+export function whyWithdrawn(
+  { withdrawn }: Pick<Serving, 'withdrawn'>,
+  sources: readonly SourceStamp[],
+): string | null {
+  if (withdrawn.length === 0) return null;
+  const sha256 = sourcesSha256(sources);
+  const withdrawal = withdrawn.find((other) => other.sourcesSha256 === sha256);
+  if (withdrawal === undefined) return null;
+  const { generation, withdrawnAt, by, reason, instead } = withdrawal;
+  return `The documents as they are now were published as generation ${generation} and rolled back by ${by} at ${withdrawnAt} (${reason}). Generation ${instead} serves until they change or \`kitei reindex --force\` publishes them again.`;
 }
 
 /** A generation in memory. */

@@ -52,6 +52,13 @@ export async function stampSources(
   return stamps;
 }
 
+/** sha256 (hex) of the paths and contents that were stamped. */
+export function sourcesSha256(stamps: readonly SourceStamp[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify(stamps.map(({ path, sha256 }) => [path, sha256])))
+    .digest('hex');
+}
+
 /** Whether the files are the ones that were stamped: by size and times, and where those differ by content. */
 export async function sourcesUnchanged(
   knowledgeDir: string,

@@ -1,5 +1,6 @@
 import { link, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { IndexGeneration } from '../domain/generation.ts';
 import { createDurably, fileErrorCode, syncFolder } from './durable-files.ts';
 import {
   checksumLine,
@@ -55,11 +56,7 @@ export async function readGenerationFiles(
   id: string,
   among: (name: string) => boolean = () => true,
 ): Promise<StoredGeneration> {
-  const [manifest, checksum] = await Promise.all([
-    readPart(folder, id, MANIFEST_FILE),
-    readPart(folder, id, MANIFEST_CHECKSUM_FILE),
-  ]);
-  const { generation, files: entries } = openManifest(id, manifest, checksum);
+  const { generation, files: entries } = await readManifest(folder, id);
   const files = await Promise.all(
     entries
       .filter(({ name }) => among(name))
@@ -70,6 +67,22 @@ export async function readGenerationFiles(
       }),
   );
   return { generation, entries, files: new Map(files) };
+}
+
+/**
+ * What a generation's manifest says of it, its other files unread.
+ * @throws KiteiError `index.corrupt`.
+ */
+export async function readDescription(folder: string, id: string): Promise<IndexGeneration> {
+  return (await readManifest(folder, id)).generation;
+}
+
+async function readManifest(folder: string, id: string): Promise<ReturnType<typeof openManifest>> {
+  const [manifest, checksum] = await Promise.all([
+    readPart(folder, id, MANIFEST_FILE),
+    readPart(folder, id, MANIFEST_CHECKSUM_FILE),
+  ]);
+  return openManifest(id, manifest, checksum);
 }
 
 async function readPart(folder: string, id: string, name: string): Promise<Uint8Array> {

@@ -1,10 +1,13 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PastGeneration, PublicationReceipt, Withdrawal } from '../domain/generation.ts';
 import { KiteiError } from '../errors.ts';
 import { fileErrorCode, replaceDurably, syncFolder } from './durable-files.ts';
-import { readGenerationFiles, writeGenerationFiles } from './generation-files.ts';
+import { readDescription, readGenerationFiles, writeGenerationFiles } from './generation-files.ts';
 import { isGenerationId, type SealedGeneration, type StoredGeneration } from './manifest.ts';
+import { type Watch, watchPointer } from './pointer-watch.ts';
 import { formatIdentity, parseIdentity, stateOf, thisProcess } from './process-identity.ts';
+import { PublicationRecords } from './publication-records.ts';
 import { acquireWriterLock, type LockOptions, type WriterLock } from './writer-lock.ts';
 
 /** What a store can serve, and why not something newer. */
@@ -12,6 +15,8 @@ export interface ServingGeneration {
   /** The current generation, or the newest good one before it; null where there is none. */
   readonly serving: StoredGeneration | null;
   readonly refused: readonly Refusal[];
+  /** Newer generations that were rolled back, newest first. */
+  readonly withdrawn: readonly Withdrawal[];
 }
 
 /** A generation passed over, or (id null) a pointer that does not lead to one. */
@@ -25,8 +30,8 @@ export interface Refusal {
 export interface StagedGeneration {
   /** Reads back from the disk what is new in it, every byte verified. */
   readBack(): Promise<StoredGeneration>;
-  /** Moves it into place and switches the pointer: from here on it serves. */
-  publish(): Promise<void>;
+  /** Moves it into place, keeps the receipt and switches the pointer: from here on it serves. */
+  publish(receipt?: PublicationReceipt): Promise<void>;
   /** Removes it. */
   discard(): Promise<void>;
 }
@@ -38,7 +43,7 @@ const TRASH = 'trash-';
 /**
  * The index generations of one knowledge folder:
  * `<generation id>/` complete and immutable, `current` the pointer to the serving one, `writer-*.lock` the right
- * to write, `building-*` and `trash-*` work in progress. A process that dies at any moment leaves the serving
+ * to write, `receipts/` what is kept of publications, `building-*` and `trash-*` work in progress. A process that dies at any moment leaves the serving
  * generation untouched; the next writer removes what it left.
  *
  * Reading needs no lock. Everything that writes must hold the lock from `lock`, and fails with KiteiError
@@ -47,8 +52,11 @@ const TRASH = 'trash-';
 export class GenerationStore {
   readonly folder: string;
 
+  readonly #records: PublicationRecords;
+
   constructor(folder: string) {
     this.folder = folder;
+    this.#records = new PublicationRecords(folder);
   }
 
   /** Reads the generation to serve. Never fails because of damaged files: they are refused and named. */
@@ -95,10 +103,11 @@ export class GenerationStore {
     });
     return {
       readBack: () => readGenerationFiles(beside, id, (name) => !sealed.takenOver?.names.has(name)),
-      publish: () =>
+      publish: (receipt) =>
         this.#writing(async () => {
           await rename(beside, join(this.folder, id));
           await syncFolder(this.folder);
+          if (receipt !== undefined) await this.#records.keepReceipt(receipt);
           await replaceDurably(join(this.folder, POINTER_FILE), pointerTo(id, manifestSha256));
         }),
       discard,
@@ -122,6 +131,41 @@ export class GenerationStore {
     });
   }
 
+  /** The generations on the disk, newest first; damaged ones are left out. */
+  async history(): Promise<readonly PastGeneration[]> {
+    const pointer = await this.#readPointer();
+    const past: PastGeneration[] = [];
+    let isBeforeServing = false;
+    for (const id of await this.#generationIds()) {
+      const generation = await readDescription(join(this.folder, id), id).catch(() => null);
+      const isServing = pointer?.startsWith(`${id} `) ?? false;
+      const [receipt, withdrawal] = [await this.#records.receiptOf(id), await this.#records.withdrawalOf(id)];
+      const other = withdrawal !== null ? 'withdrawn' : isBeforeServing ? 'earlier' : 'unpublished';
+      if (generation !== null)
+        past.push({ generation, state: isServing ? 'serving' : other, receipt, withdrawal });
+      isBeforeServing ||= isServing;
+    }
+    return past;
+  }
+
+  /**
+   * Lets an earlier generation serve again, in one switch of the pointer, after every byte of it was verified.
+   * @throws KiteiError `index.corrupt` where it is damaged.
+   */
+  async rollBack(withdrawal: Withdrawal): Promise<void> {
+    const { instead } = withdrawal;
+    const { generation } = await readGenerationFiles(join(this.folder, instead), instead);
+    await this.#writing(async () => {
+      await this.#records.keepWithdrawal(withdrawal);
+      await replaceDurably(join(this.folder, POINTER_FILE), pointerTo(instead, generation.manifestSha256));
+    });
+  }
+
+  /** Calls `onSwitch` whenever another generation begins to serve, whichever process let it. */
+  watch(onSwitch: () => void): Watch {
+    return watchPointer(this.folder, () => this.#readPointer(), onSwitch);
+  }
+
   async #readFirstGood(pointer: string | null): Promise<ServingGeneration> {
     const ids = await this.#generationIds();
     const pointed = pointer === null ? undefined : ids.find((id) => pointer.startsWith(`${id} `));
@@ -129,20 +173,25 @@ export class GenerationStore {
     if (pointer !== null && pointed === undefined) {
       refused.push({ id: null, error: lostPointer(this.folder, pointer) });
     }
-    // Never one newer than the current: it was not published.
-    for (const id of pointed === undefined ? ids : ids.slice(ids.indexOf(pointed))) {
+    const withdrawn: Withdrawal[] = [];
+    for (const id of ids) {
+      const isPointed = id === pointed;
+      const withdrawal = isPointed ? null : await this.#records.withdrawalOf(id);
+      if (withdrawal !== null) withdrawn.push(withdrawal);
+      // Never one newer than the current, which was not published, and none that was rolled back.
+      if (withdrawal !== null || (pointed !== undefined && id > pointed)) continue;
       try {
         const stored = await readGenerationFiles(join(this.folder, id), id);
-        if (id === pointed && pointer !== pointerTo(id, stored.generation.manifestSha256)) {
+        if (isPointed && pointer !== pointerTo(id, stored.generation.manifestSha256)) {
           refused.push({ id: null, error: lostPointer(this.folder, pointer ?? '') });
         }
-        return { serving: stored, refused };
+        return { serving: stored, refused, withdrawn };
       } catch (error) {
         if (!(error instanceof KiteiError)) throw error;
         refused.push({ id, error });
       }
     }
-    return { serving: null, refused };
+    return { serving: null, refused, withdrawn };
   }
 
   async #readPointer(): Promise<string | null> {
@@ -166,6 +215,7 @@ export class GenerationStore {
 
   /** Removes what writers left that died at their work. */
   async #sweep(): Promise<void> {
+    await this.#records.sweep();
     for (const name of await readdir(this.folder)) {
       const unfinished = name.startsWith(BUILDING) && !isOfOtherLivingProcess(name.slice(BUILDING.length));
       const half = name.startsWith(`${POINTER_FILE}.`) && name.endsWith('.tmp');

@@ -40,8 +40,9 @@ describe('opening the generation of a knowledge folder', () => {
     stages.length = 0;
     const loaded = await open();
     expect(stages).toEqual([]);
-    const { index, ...rest } = loaded;
-    const { index: fresh, ...expected } = built;
+    const { index, prepare, ...rest } = loaded;
+    const { index: fresh, prepare: _, ...expected } = built;
+    await prepare();
     expect(rest).toEqual(expected);
     const question = 'Must I lock my screen?';
     expect(await index.retrieve(question)).toEqual(await fresh.retrieve(question));

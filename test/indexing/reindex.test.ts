@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { IndexingProgress } from '../../src/indexing/progress.ts';
 import { type ReindexOptions, reindex } from '../../src/indexing/reindex.ts';
+import { isGenerationId } from '../../src/storage/manifest.ts';
 import { folderWith, policyText, temporaryFolder, writeFiles } from './samples.ts';
 
 const RULES = ['Staff must lock their screens.', 'Visitors may use the guest network.'];
@@ -100,8 +101,7 @@ describe('reindexing', () => {
     const { run, dataDir } = await setUp();
     for (let time = 0; time < 4; time++) await run({ force: true });
     const [store = ''] = await readdir(dataDir);
-    const generations = async () =>
-      (await readdir(`${dataDir}/${store}`)).filter((name) => name !== 'current');
+    const generations = async () => (await readdir(`${dataDir}/${store}`)).filter(isGenerationId);
     expect(await generations()).toHaveLength(3);
     await run({ force: true, keep: 1 });
     expect(await generations()).toHaveLength(1);
@@ -154,6 +154,6 @@ describe('reindexing', () => {
       });
     }
     const [store = ''] = await readdir(dataDir);
-    expect((await readdir(`${dataDir}/${store}`)).sort()).toEqual([first.generation, 'current']);
+    expect((await readdir(`${dataDir}/${store}`)).sort()).toEqual([first.generation, 'current', 'receipts']);
   });
 });

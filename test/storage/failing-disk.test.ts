@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { GenerationStore } from '../../src/storage/generation-store.ts';
@@ -39,7 +40,9 @@ async function expectRecovery(store: GenerationStore): Promise<void> {
   await publish(store, next, 2);
   expect((await store.read()).serving?.generation.id).toBe(next.generation.id);
   const others = (await readdir(store.folder)).filter((name) => !isGenerationId(name));
-  expect(others).toEqual(['current']);
+  expect(others.filter((name) => name !== 'receipts')).toEqual(['current']);
+  const receipts = await readdir(join(store.folder, 'receipts')).catch(() => []);
+  expect(receipts.filter((name) => !name.endsWith('.json'))).toEqual([]);
 }
 
 describe('a writer that is killed', () => {
@@ -64,7 +67,7 @@ describe('a writer that is killed', () => {
     for (const operation of [2, 5, 9]) {
       const store = new GenerationStore(await temporaryFolder());
       await write(store.folder, 'kill', operation);
-      expect(await store.read()).toEqual({ serving: null, refused: [] });
+      expect(await store.read()).toEqual({ serving: null, refused: [], withdrawn: [] });
       await expectRecovery(store);
     }
   });

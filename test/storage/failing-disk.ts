@@ -33,7 +33,7 @@ export async function installFailingDisk(): Promise<FailingDisk> {
   };
   const nothing = async () => {};
 
-  const { open, mkdir, rename, rm } = fs;
+  const { open, mkdir, rename, rm, link } = fs;
   Object.assign(fs, {
     open: async (...args: Parameters<typeof open>) => {
       if (args[1] !== 'r') await step('open', nothing);
@@ -42,6 +42,10 @@ export async function installFailingDisk(): Promise<FailingDisk> {
     mkdir: async (...args: Parameters<typeof mkdir>) => {
       await step('mkdir', nothing);
       return mkdir(...args);
+    },
+    link: async (...args: Parameters<typeof link>) => {
+      await step('link', nothing);
+      return link(...args);
     },
     rename: async (...args: Parameters<typeof rename>) => {
       await step('rename', nothing);

@@ -6,18 +6,24 @@
 import { GenerationStore } from '../../src/storage/generation-store.ts';
 import { sealGeneration } from '../../src/storage/manifest.ts';
 import { type Failure, installFailingDisk } from './failing-disk.ts';
+import { sampleReceipt } from './receipts.ts';
 
 const [folder = '', failure = 'kill', operation = '0'] = process.argv.slice(2);
 const disk = await installFailingDisk();
 const store = new GenerationStore(folder);
+const base = (await store.read()).serving;
+const taken = base?.files.get('search-tokens.bin');
 const sealed = sealGeneration({
   builtAt: new Date(),
   embedder: 'none',
   documents: [],
   files: new Map([
     ['documents.json', Buffer.from('{"name":"child"}')],
-    ['search-tokens.bin', Buffer.alloc(5000, 'c')],
+    ['search-more.bin', Buffer.alloc(5000, 'c')],
+    // A file that did not change, where there is a generation before.
+    ...(taken === undefined ? [] : [['search-tokens.bin', taken] as const]),
   ]),
+  base,
 });
 
 disk.failAt(Number(operation), failure as Failure);
@@ -26,7 +32,7 @@ try {
   const lock = await store.lock({ waitMs: 0 });
   try {
     const staged = await store.stage(sealed);
-    await staged.publish();
+    await staged.publish(sampleReceipt(sealed.generation.id));
     await store.prune(sealed.generation.id, 2, new Set());
   } finally {
     await lock.release();

@@ -9,7 +9,7 @@ import { publish, sampleGeneration, storeWith, temporaryFolder } from './samples
 describe('a generation store', () => {
   it('serves nothing where nothing was published, without creating anything', async () => {
     const folder = join(await temporaryFolder(), 'none');
-    expect(await new GenerationStore(folder).read()).toEqual({ serving: null, refused: [] });
+    expect(await new GenerationStore(folder).read()).toEqual({ serving: null, refused: [], withdrawn: [] });
     await expect(readdir(folder)).rejects.toThrow('ENOENT');
   });
 

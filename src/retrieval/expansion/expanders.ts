@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../../domain/knowledge.ts';
 import { englishTerm } from '../english-words.ts';
 import { japaneseTerm } from '../japanese-words.ts';
-import { loadMorphology, NO_MORPHOLOGY } from '../morphology.ts';
+import { loadMorphology, type Morpheme, type Morphology, NO_MORPHOLOGY } from '../morphology.ts';
 import { documentFrequency } from '../postings.ts';
 import type { SearchContext } from '../search-context.ts';
 import { hasJapanese, normaliseText } from '../text.ts';
@@ -26,13 +26,32 @@ export async function createExpanders(
   const areNeighbours = (first: number, second: number) =>
     documentFrequency(context.pairs, context.wordPairs.term(first, second)) > 0;
   // An index without Japanese words has no use for the Japanese side of the vocabulary.
-  const morphology = readings.size > 0 ? await loadMorphology() : NO_MORPHOLOGY;
+  const morphology = readings.size > 0 ? remembering(await loadMorphology()) : NO_MORPHOLOGY;
   return [
     vocabularyExpander(vocabulary, words, morphology, context.languages, blocked),
     readingExpander(new Map([...readings].filter(([word]) => isIndexed(word))), areNeighbours, words),
     synonymExpander(synonymTable(synonyms, words), words, blocked),
     spellingExpander(words, isIndexed, readings, blocked),
   ];
+}
+
+/** Phrases that are remembered; the largest vocabulary has some thousands. */
+const REMEMBERED = 50_000;
+const analysed = new Map<string, readonly Morpheme[]>();
+
+/** Remembers what it analysed: most phrases of a vocabulary are the same from one generation to the next. */
+function remembering(morphology: Morphology): Morphology {
+  return {
+    analyse(text) {
+      let morphemes = analysed.get(text);
+      if (morphemes === undefined) {
+        morphemes = morphology.analyse(text);
+        if (analysed.size >= REMEMBERED) analysed.clear();
+        analysed.set(text, morphemes);
+      }
+      return morphemes;
+    },
+  };
 }
 
 function blockedPairs({ blocked }: Vocabulary): Blocked {

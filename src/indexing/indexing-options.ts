@@ -1,0 +1,20 @@
+import type { ProgressListener } from './progress.ts';
+
+/** Where the knowledge is, where generations are kept, and how to work on them. */
+export interface IndexingOptions {
+  readonly knowledgeDir: string;
+  readonly dataDir: string;
+  /** How many generations to keep on the disk; 3 unless told. */
+  readonly keep?: number | undefined;
+  /** How long to wait for another process that is building, in milliseconds; two minutes unless told. */
+  readonly waitMs?: number | undefined;
+  /** Who publishes, for the receipt; `kitei` unless told. */
+  readonly by?: string | undefined;
+  readonly onProgress?: ProgressListener | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export const DEFAULT_KEEP = 3;
+export const DEFAULT_WAIT_MS = 120_000;
+/** Who publishes where nobody asked for it. */
+export const KITEI_ITSELF = 'kitei';
