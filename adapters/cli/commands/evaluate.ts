@@ -6,6 +6,7 @@ import { parseCheckQuestions } from '../../../src/evaluation/check-questions.ts'
 import { compareRuns } from '../../../src/evaluation/comparison.ts';
 import { comparableFigures, staffFigures } from '../../../src/evaluation/figures.ts';
 import { askAll } from '../../../src/evaluation/staff-questions.ts';
+import { CHANNEL_NAMES } from '../../../src/retrieval/channel-names.ts';
 import type { Context } from '../context.ts';
 import { openApp } from '../open-app.ts';
 import { asOfOption, configOf, type IndexOptions, withExamples, withIndexOptions } from '../options.ts';
@@ -46,7 +47,13 @@ export function addEvaluate(program: Command, context: Context): void {
     'kitei evaluate --knowledge knowledge --questions knowledge/checks.jsonl',
     'kitei evaluate --beir sets/jsquad --without bridge',
   ).action(async (options: EvaluateOptions) => {
-    const { beir, questions } = options;
+    const { beir, questions, without = [] } = options;
+    const unknown = without.filter((name) => !CHANNEL_NAMES.includes(name));
+    if (unknown.length > 0) {
+      command.error(
+        `error: --without does not know ${unknown.join(', ')}; it knows ${CHANNEL_NAMES.join(', ')}`,
+      );
+    }
     if ((beir === undefined) === (questions === undefined)) {
       command.error('error: name either --questions FILE or --beir DIR');
     }

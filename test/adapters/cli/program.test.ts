@@ -145,6 +145,14 @@ describe('kitei evaluate', () => {
     expect(out).toContain('latencyMs.p95  2');
   });
 
+  it('refuses to leave out a channel that it does not know, and names those it does', async () => {
+    const argv = ['evaluate', '--beir', 'set', '--without', 'bridge,vector'];
+    const { code, err, calls } = await command(argv);
+    expect(code).toBe(2);
+    expect(err).toMatch(/does not know vector; it knows words, .*bridge, vectors/);
+    expect(calls).toEqual([]);
+  });
+
   it('shows retrieval with and without a channel side by side', async () => {
     const seen: unknown[] = [];
     const services = {

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { analyseClauses } from '../../src/retrieval/analyse-clauses.ts';
+import { CHANNEL_NAMES } from '../../src/retrieval/channel-names.ts';
+import { CHANNELS } from '../../src/retrieval/channels.ts';
+import { createExpanders } from '../../src/retrieval/expansion/expanders.ts';
+import { buildSearchContext } from '../../src/retrieval/search-context.ts';
+import { NO_VOCABULARY, POLICY } from './small-policy.ts';
+
+it('every part of the search that can be left out has a name that is known, each its own', async () => {
+  const { tokens } = await analyseClauses(POLICY);
+  const context = await buildSearchContext(POLICY, tokens);
+  const expanders = await createExpanders(NO_VOCABULARY, tokens, context, []);
+  const names = [...CHANNELS, ...expanders].map(({ name }) => name);
+  expect([...names, 'bridge', 'vectors']).toEqual(expect.arrayContaining([...CHANNEL_NAMES]));
+  expect([...CHANNEL_NAMES]).toEqual(expect.arrayContaining(names));
+  expect(new Set(CHANNEL_NAMES).size).toBe(CHANNEL_NAMES.length);
+});
