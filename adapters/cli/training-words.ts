@@ -143,7 +143,7 @@ const japanese: TrainingWords = {
     window: (days) => `前後 ${days} 日`,
     hidden: (departments, smallest) => `${smallest}人に満たない部署 ${departments} 件は表示していません。`,
     method:
-      '数は「その条項について聞いた人／ほかのことを聞いた人」（同じ人は週に1回）。区間は全比較を合わせて95 %。',
+      '数は「その条項について聞いた人／ほかのことを聞いた人」（同じ人は週に1回）。区間は95%（全体どうし、部署どうしの比較の数を見込んだもの）。',
   },
 };
 
@@ -220,7 +220,7 @@ const english: TrainingWords = {
     hidden: (departments, smallest) =>
       `${departments} departments of fewer than ${smallest} people are not shown.`,
     method:
-      'Figures: people who asked on these clauses / on anything else, each counted once a week. Intervals: 95 % for all comparisons together.',
+      'Figures: people who asked on these clauses / on anything else, each counted once a week. Intervals: 95 %, corrected for the number of comparisons (of events, and of departments).',
   },
 };
 

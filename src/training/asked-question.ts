@@ -1,12 +1,16 @@
+import type { Language } from '../domain/policy.ts';
 import { type AskedRecord, byTime, isAnswered, RecordReader } from './asked-record.ts';
 import type { ClauseDirectory, ClauseKey } from './clause-directory.ts';
 import { isAboutPolicy, type TrainingRecord, type TrainingRecords } from './training-record.ts';
 import { type Word, type WordReader, wordingKey } from './wording.ts';
 
-/** How much a clause says about what was asked: cited by a ruling, cited where none was given, only brought up. */
-const TRUST = { ruled: 1, cited: 0.7, retrieved: 0.4 } as const;
+/**
+ * How much clauses say about what was asked: cited by a ruling, cited where none was given, only brought up (then all of
+ * them together: two questions that bring up the same clauses in the same order are about the same).
+ */
+const TRUST = { ruled: 1, cited: 0.7, retrieved: 0.75 } as const;
 /** How many of the clauses brought up are looked at. */
-const BROUGHT_UP = 5;
+const BROUGHT_UP = 10;
 
 /** One question as worded, with every time it was asked. */
 export interface AskedQuestion {
@@ -16,6 +20,9 @@ export interface AskedQuestion {
   readonly words: readonly Word[];
   /** Clauses with weights; the length of the vector is how far they are to be trusted (0–1). */
   readonly clauses: ReadonlyMap<ClauseKey, number>;
+  /** Whether a ruling cited the clauses; else they only came near. */
+  readonly ruled: boolean;
+  readonly language: Language;
   readonly followsUp: boolean;
   /** In the order of asking. */
   readonly records: readonly AskedRecord[];
@@ -42,10 +49,12 @@ export async function foldQuestions(
   for await (const record of records) {
     if (!isAboutPolicy(record)) continue;
     const key = foldingKey(record, byText, directory);
-    const asked = reader.read(record);
-    const fold = folded.get(key);
-    if (fold === undefined) folded.set(key, new Fold(key, record, asked, directory));
-    else fold.add(record, asked, directory);
+    let fold = folded.get(key);
+    if (fold === undefined) {
+      fold = new Fold(key);
+      folded.set(key, fold);
+    }
+    fold.add(record, reader.read(record), directory);
   }
   const questions = [...folded.values()].map((fold) => fold.question(words));
   return questions.sort((a, b) => byTime(a.records[0] as AskedRecord, b.records[0] as AskedRecord));
@@ -54,38 +63,34 @@ export async function foldQuestions(
 /** A question while its records are being collected; the first record by time decides what it is about. */
 class Fold {
   readonly #key: string;
-  readonly #records: AskedRecord[];
-  #first: AskedRecord;
-  #wording: string | null;
-  #clauses: Map<ClauseKey, number>;
-  #followsUp: boolean;
+  readonly #records: AskedRecord[] = [];
+  #first: AskedRecord | undefined;
+  #about: Omit<AskedQuestion, 'key' | 'words' | 'records'> | undefined;
 
-  constructor(key: string, record: TrainingRecord, asked: AskedRecord, directory: ClauseDirectory) {
+  constructor(key: string) {
     this.#key = key;
-    this.#records = [asked];
-    this.#first = asked;
-    this.#wording = record.question;
-    this.#clauses = clauseWeights(record, directory);
-    this.#followsUp = record.followUpOf !== null;
   }
 
   add(record: TrainingRecord, asked: AskedRecord, directory: ClauseDirectory): void {
     this.#records.push(asked);
-    if (byTime(asked, this.#first) >= 0) return;
+    if (this.#first !== undefined && byTime(asked, this.#first) >= 0) return;
     this.#first = asked;
-    this.#wording = record.question;
-    this.#clauses = clauseWeights(record, directory);
-    this.#followsUp = record.followUpOf !== null;
+    this.#about = {
+      wording: record.question,
+      clauses: clauseWeights(record, directory),
+      ruled: isRuled(record),
+      language: record.language,
+      followsUp: record.followUpOf !== null,
+    };
   }
 
   question(words: WordReader): AskedQuestion {
-    const wording = this.#wording;
+    if (this.#about === undefined) throw new TypeError('A question without records.');
+    const { wording } = this.#about;
     return {
+      ...this.#about,
       key: this.#key,
-      wording,
       words: wording === null ? [] : words.read(wording),
-      clauses: this.#clauses,
-      followsUp: this.#followsUp,
       records: this.#records.length === 1 ? this.#records : this.#records.sort(byTime),
     };
   }
@@ -104,16 +109,20 @@ function foldingKey(record: TrainingRecord, byText: Map<string, string>, directo
   return `${key}@${clauses.map((id) => directory.key(id)).join(' ')}`;
 }
 
-function clauseWeights({ cited, verdict, retrieved }: TrainingRecord, directory: ClauseDirectory) {
+function isRuled({ cited, verdict }: TrainingRecord): boolean {
+  return cited.length > 0 && isAnswered({ verdict });
+}
+
+function clauseWeights(record: TrainingRecord, directory: ClauseDirectory) {
+  const { cited, retrieved } = record;
   if (cited.length > 0) {
-    const trust = isAnswered({ verdict }) ? TRUST.ruled : TRUST.cited;
+    const trust = isRuled(record) ? TRUST.ruled : TRUST.cited;
     return scaled(new Map(cited.map((id) => [directory.key(id), 1])), trust);
   }
   const best = retrieved[0]?.score ?? 0;
   if (best <= 0) return new Map<ClauseKey, number>();
   const shares = retrieved.slice(0, BROUGHT_UP).map(({ clauseId, score }) => {
-    const share = Math.max(0, score / best);
-    return [directory.key(clauseId), share * share] as const;
+    return [directory.key(clauseId), Math.max(0, score / best)] as const;
   });
   return scaled(new Map(shares), TRUST.retrieved);
 }

@@ -18,7 +18,7 @@ export interface EventEffect {
    */
   readonly before: Rate;
   readonly after: Rate;
-  /** after / before, with an interval that holds with 95 % confidence for all comparisons together. */
+  /** after / before, with an interval corrected for the number of comparisons. */
   readonly ratio: RateRatio;
   readonly finding: EffectFinding;
 }
@@ -45,15 +45,17 @@ export interface EffectOptions {
 }
 
 const DAYS = 84;
-const CONFIDENCE = 0.95;
+/** Of each of the two families of comparisons: together they then have 95 %. */
+const CONFIDENCE = 0.975;
 /** With fewer people asking before than this, even a halving could not be told from chance. */
 const LEAST_BEFORE = 10;
 
 /**
  * Compares how often people asked on the clauses of events before and after them, against how much was asked about
  * everything else, so that a busy season is no effect. A person counts once a week, so one who asks ten times is no
- * crowd. Each comparison is exact (`compareRates`); intervals and findings are corrected for the number of comparisons
- * (Bonferroni: 1 − 0.05/m each), so that with 95 % confidence no finding of the whole report is due to chance.
+ * crowd. Each comparison is exact (`compareRates`). Intervals and findings are corrected for the number of comparisons
+ * (Bonferroni, half of the 5 % for whole events and half for departments), so that with 95 % confidence no finding of
+ * the whole report is due to chance.
  *
  * Windows are equally long on both sides and end where another event on one of the same clauses stands.
  */
@@ -66,14 +68,20 @@ export async function eventEffects(
   const asked = await weeklyAskers(records, directory);
   const windows = events.map((event) => windowOf(event, events, asked, directory, options));
   const drafts = windows.map((window) => countsOf(window, asked, options.smallestGroup));
-  const comparisons = drafts.reduce((sum, { counts }) => sum + counts.filter(isEnough).length, 0);
-  const confidence = 1 - (1 - CONFIDENCE) / Math.max(1, comparisons);
+  const counts = drafts.flatMap((draft) => draft.counts).filter(isEnough);
+  const altogether = confidenceEach(counts.filter(({ department }) => department === null).length);
+  const byDepartment = confidenceEach(counts.filter(({ department }) => department !== null).length);
   return drafts.map(({ window, counts, hidden }) => ({
     event: window.event,
     days: window.days,
     hidden,
-    effects: counts.map((count) => effectOf(count, confidence)),
+    effects: counts.map((count) => effectOf(count, count.department === null ? altogether : byDepartment)),
   }));
+}
+
+/** Confidence of each of several intervals so that all of them hold with `CONFIDENCE` (Bonferroni). */
+function confidenceEach(comparisons: number): number {
+  return 1 - (1 - CONFIDENCE) / Math.max(1, comparisons);
 }
 
 /** One question as far as effects need it. */

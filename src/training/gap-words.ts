@@ -79,7 +79,7 @@ const japanese: GapWords = {
         return `規程に定めを加える：${quotedJa(step.words)}${near}`;
       }
       case 'add_vocabulary':
-        return `語彙を加える：「${step.say}」→「${step.policy}」（${japanese.clause(step.clause)}）`;
+        return `語彙を加える：${quotedJa(step.say)}→「${step.policy}」（${japanese.clause(step.clause)}）`;
       case 'add_check':
         return `検索を確かめる問いに加える：${topicJa(step.clause, step.words)}`;
       case 'rewrite_clause':
@@ -151,7 +151,7 @@ const english: GapWords = {
         return `Add a rule to the policy: ${quotedEn(step.words)}${near}`;
       }
       case 'add_vocabulary':
-        return `Add to the vocabulary: “${step.say}” → “${step.policy}” (${english.clause(step.clause)})`;
+        return `Add to the vocabulary: ${quotedEn(step.say)} → “${step.policy}” (${english.clause(step.clause)})`;
       case 'add_check':
         return `Add to the questions that search is checked on: ${topicEn(step.clause, step.words)}`;
       case 'rewrite_clause':

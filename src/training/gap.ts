@@ -14,10 +14,10 @@ export type NextStep =
   | { readonly kind: 'course'; readonly clause: ClauseName | null; readonly words: readonly string[] }
   /** `near`: the clause that came nearest. */
   | { readonly kind: 'add_clause'; readonly words: readonly string[]; readonly near: ClauseName | null }
-  /** An entry for vocabulary.yaml: people say `say`, the clause says `policy`. */
+  /** An entry for vocabulary.yaml: people say any of `say`, the clause says `policy`. */
   | {
       readonly kind: 'add_vocabulary';
-      readonly say: string;
+      readonly say: readonly string[];
       readonly policy: string;
       readonly clause: ClauseName;
     }

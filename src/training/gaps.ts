@@ -1,15 +1,11 @@
 import type { PolicyDocument } from '../domain/policy.ts';
-import { loadMorphology } from '../retrieval/morphology.ts';
-import { foldQuestions, type Reading } from './asked-question.ts';
 import { peopleAmong } from './asked-record.ts';
-import { ClauseDirectory } from './clause-directory.ts';
-import { dayOf } from './days.ts';
 import type { GapReport } from './gap.ts';
-import { describeGap, type LogView } from './gap-description.ts';
-import { groupQuestions } from './grouping.ts';
-import { type JudgedRecord, judgeGroups } from './outcome.ts';
+import type { JudgedGroup } from './gap-assembly.ts';
+import { describeGap } from './gap-description.ts';
+import { type GapType, gapType } from './gap-type.ts';
+import { type LogGroups, readGroups, usualShare } from './log-groups.ts';
 import type { TrainingRecords } from './training-record.ts';
-import { WordReader } from './wording.ts';
 
 /** What gaps are looked for with. */
 export interface GapOptions {
@@ -23,58 +19,51 @@ export interface GapOptions {
   readonly department?: string;
 }
 
-/** Fewer people asking the same show nothing. */
-const LEAST_PEOPLE = 2;
-
-/**
- * The gaps that records show, highest priority first. Deterministic, whatever the order of the records. A year needs no
- * more than its different wordings in memory beside the records handed in.
- */
+/** The gaps that records show, highest priority first. Deterministic, whatever the order of the records. */
 export async function findGaps(records: TrainingRecords, options: GapOptions): Promise<GapReport> {
-  const { documents, now, smallestGroup, department } = options;
-  const directory = new ClauseDirectory(documents, now);
-  const reading: Reading = { directory, words: new WordReader(await loadMorphology()) };
-  const questions = await foldQuestions(records, reading);
-  const { groups, rarity } = groupQuestions(questions);
-  const judged = judgeGroups(groups);
-  const view: LogView = { ...reading, ...overview(judged, now), rarity, smallestGroup };
-
-  const found = groups.flatMap((group, place) => {
-    const own = judged[place] as readonly JudgedRecord[];
-    const voices = peopleAmong(own.map(({ asked }) => asked));
-    return voices < LEAST_PEOPLE ? [] : [describeGap(group, own, view)];
-  });
+  const { now, smallestGroup, department } = options;
+  const log = await readGroups(records, options);
+  const found = typedGaps(log).map(({ group, type }) =>
+    describeGap(group, type, log, { now, smallestGroup }),
+  );
   const shown = department === undefined ? found : found.filter(({ people }) => people >= smallestGroup);
   return {
-    since: new Date(view.first).toISOString(),
+    since: new Date(log.totals.first).toISOString(),
     until: now,
-    questions: judged.reduce((sum, { length }) => sum + length, 0),
-    people: view.people,
+    questions: log.totals.questions,
+    people: log.totals.people,
     gaps: [...shown].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1)),
     hidden: found.length - shown.length,
   };
 }
 
-/** What all records together say: who asked, how much was asked by day, how much was contested. */
-function overview(judged: readonly (readonly JudgedRecord[])[], now: string) {
-  const people = new Set<number>();
-  const byDay = new Map<number, Set<number>>();
-  let first = Date.parse(now);
-  let answered = 0;
-  let contested = 0;
-  for (const records of judged) {
-    for (const { asked, outcome } of records) {
-      const { at, voice, known } = asked;
-      if (known) people.add(voice);
-      const day = dayOf(at);
-      const voices = byDay.get(day);
-      if (voices === undefined) byDay.set(day, new Set([voice]));
-      else voices.add(voice);
-      if (outcome === 'contested') contested++;
-      if (outcome === 'contested' || outcome === 'clear') answered++;
-      first = Math.min(first, at);
-    }
-  }
-  const volume = new Map([...byDay].map(([day, voices]) => [day, voices.size]));
-  return { now, people: people.size, volume, first, answered, contested };
+/** Fewer people asking the same show nothing. */
+const LEAST_PEOPLE = 2;
+
+/** The groups that show a gap, with its type. Questions that are answered well are one where people keep asking. */
+export function typedGaps({ groups, totals }: LogGroups): readonly { group: JudgedGroup; type: GapType }[] {
+  const several = groups
+    .map((group) => ({ group, people: peopleAmong(group.judged.map(({ asked }) => asked)) }))
+    .filter(({ people }) => people >= LEAST_PEOPLE);
+  const often = usuallyAsked(several.map(({ people }) => people));
+  return several.flatMap(({ group, people }) => {
+    const type = gapType(group.judged, usualShare(totals, group.judged));
+    return type === 'training' && people <= often ? [] : [{ group, type }];
+  });
+}
+
+/** With fewer groups than this, none is usual yet. */
+const LEAST_GROUPS = 20;
+/** One-sided 95 % of a normal distribution. */
+const Z = 1.645;
+
+/**
+ * How many people may ask about something that is clear before they can be said to keep asking: what the middle group
+ * has, and what chance may add to it (`m + 1.645·√m`, for counts that are Poisson distributed).
+ */
+function usuallyAsked(people: readonly number[]): number {
+  if (people.length < LEAST_GROUPS) return 0;
+  const sorted = [...people].sort((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return middle + Z * Math.sqrt(middle);
 }

@@ -22,11 +22,20 @@ export interface Grouping {
 const WORDS = 0.9;
 const CLAUSES = 0.7;
 /** A question read together with the one before says in its words only part of what it is about. */
-const FOLLOW_UP = 0.45;
-/** From here on a question belongs to a group. */
-const NEAR = 0.5;
+const FOLLOW_UP = 0.4;
+/**
+ * From here on a question belongs to a group. Chosen, with the next one and the trust in clauses, on 4,000 questions of
+ * the generated log that Kitei answered from the sample policies: B-cubed precision 0.97 at recall 0.60. Lower ones run
+ * different topics together.
+ */
+const NEAR = 0.4;
+/**
+ * How much less clauses count that only came near where questions of one language could have met in their words, and did
+ * not: unanswered questions about different things bring up the same clauses by chance.
+ */
+const BY_CHANCE = 0.3;
 /** From here on two groups are one. */
-const SAME = 0.62;
+const SAME = 0.45;
 
 /**
  * Groups questions in a single pass in the order of asking: each joins the nearest group or begins one, and words are
@@ -46,18 +55,26 @@ export function groupQuestions(questions: readonly AskedQuestion[]): Grouping {
   return { groups: pass.groups, rarity: pass.rarity };
 }
 
-interface Draft extends QuestionGroup {
-  readonly questions: AskedQuestion[];
-  /** Sum of how far the words of its questions are to be trusted. */
-  trust: number;
-  /** Size at which it is compared with the others. */
-  comparedAt: number;
+/** What a question or a group is compared by. */
+interface Profile {
+  readonly words: ReadonlyMap<string, number>;
+  readonly clauses: ReadonlyMap<string, number>;
+  /** How far its words tell what it is about, 0–1. */
+  readonly trust: number;
+  /** Share of it that was ruled on. */
+  readonly ruled: number;
+  /** Share of it that is Japanese. */
+  readonly japanese: number;
 }
 
-/** How far words and clauses of something may carry. */
-interface Reach {
-  readonly words: number;
-  readonly clauses: number;
+interface Draft extends QuestionGroup {
+  readonly questions: AskedQuestion[];
+  /** Sums over its questions, see `Profile`. */
+  trust: number;
+  ruled: number;
+  japanese: number;
+  /** Size at which it is compared with the others. */
+  comparedAt: number;
 }
 
 class Pass {
@@ -75,38 +92,48 @@ class Pass {
   }
 
   take(question: AskedQuestion): void {
-    const vector = this.#weights.next(question.words);
-    const trust = question.followsUp ? FOLLOW_UP : 1;
-    const reach = { words: WORDS * trust, clauses: CLAUSES * lengthOf(question.clauses) };
-    const near = this.#nearest(vector, question.clauses, reach, NEAR);
-    const place = near ?? this.#begin(question);
+    const profile = {
+      words: this.#weights.next(question.words),
+      clauses: question.clauses,
+      trust: question.followsUp ? FOLLOW_UP : 1,
+      ruled: Number(question.ruled),
+      japanese: Number(question.language === 'ja'),
+    };
+    const place = this.#nearest(profile, NEAR) ?? this.#begin(question);
     const draft = this.#drafts[place] as Draft;
     draft.questions.push(question);
-    draft.trust += trust;
-    this.#words.add(place, vector);
-    this.#clauses.add(place, question.clauses);
+    draft.trust += profile.trust;
+    draft.ruled += profile.ruled;
+    draft.japanese += profile.japanese;
+    this.#words.add(place, profile.words);
+    this.#clauses.add(place, profile.clauses);
     if (draft.questions.length >= draft.comparedAt) this.#compare(place, draft);
   }
 
   #begin(question: AskedQuestion): number {
-    return this.#drafts.push({ id: this.#ids.next(question), questions: [], trust: 0, comparedAt: 2 }) - 1;
+    const sums = { trust: 0, ruled: 0, japanese: 0 };
+    return this.#drafts.push({ id: this.#ids.next(question), questions: [], ...sums, comparedAt: 2 }) - 1;
   }
 
   /** Joins a group with the one it has come to be the same as, if there is one. */
   #compare(place: number, draft: Draft): void {
-    draft.comparedAt = 2 * draft.questions.length;
-    const words = this.#words.centroid(place);
-    const clauses = this.#clauses.centroid(place);
-    const reach = {
-      words: (WORDS * draft.trust) / draft.questions.length,
-      clauses: CLAUSES * lengthOf(clauses),
+    const size = draft.questions.length;
+    draft.comparedAt = 2 * size;
+    const profile = {
+      words: this.#words.centroid(place),
+      clauses: this.#clauses.centroid(place),
+      trust: draft.trust / size,
+      ruled: draft.ruled / size,
+      japanese: draft.japanese / size,
     };
-    const same = this.#nearest(words, clauses, reach, SAME, place);
+    const same = this.#nearest(profile, SAME, place);
     if (same === null) return;
     const [into, from] = same < place ? [same, place] : [place, same];
     const [kept, gone] = [this.#drafts[into] as Draft, this.#drafts[from] as Draft];
     kept.questions.push(...gone.questions);
     kept.trust += gone.trust;
+    kept.ruled += gone.ruled;
+    kept.japanese += gone.japanese;
     kept.comparedAt = 2 * kept.questions.length;
     this.#words.join(from, into);
     this.#clauses.join(from, into);
@@ -114,25 +141,24 @@ class Pass {
   }
 
   /** The nearest group at or above a likeness, other than `except`; the earliest of equals. */
-  #nearest(
-    words: ReadonlyMap<string, number>,
-    clauses: ReadonlyMap<string, number>,
-    reach: Reach,
-    least: number,
-    except = -1,
-  ): number | null {
+  #nearest({ words, clauses, trust, ruled, japanese }: Profile, least: number, except = -1): number | null {
     let found: number | null = null;
     let highest = least;
+    const reach = { words: WORDS * trust, clauses: CLAUSES * lengthOf(clauses) };
     // A group without a common clause must reach the likeness by its words alone.
     const candidates = this.#clauses.within(clauses, 0);
     for (const group of this.#words.within(words, least / reach.words)) candidates.add(group);
     for (const group of candidates) {
+      if (group === except) continue;
+      const draft = this.#drafts[group] as Draft;
+      const theirs = draft.japanese / draft.questions.length;
+      const sameLanguage = Math.min(japanese, theirs) + Math.min(1 - japanese, 1 - theirs);
+      const meant = ruled + (1 - ruled) * (1 - BY_CHANCE * sameLanguage);
       const apart =
         (1 - reach.words * this.#words.cosine(group, words)) *
-        (1 - reach.clauses * this.#clauses.cosine(group, clauses));
+        (1 - reach.clauses * meant * this.#clauses.cosine(group, clauses));
       const near = 1 - apart;
-      if (group === except || near < highest) continue;
-      if (near > highest || found === null || group < found) {
+      if (near > highest || (near === highest && (found === null || group < found))) {
         highest = near;
         found = group;
       }

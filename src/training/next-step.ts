@@ -20,6 +20,8 @@ export interface StepSources {
   readonly rarity: (term: string) => number;
 }
 
+/** How many words of people are put to a word of the clause. */
+const SAID = 3;
 /** How many words describe a topic. */
 const TOPIC_WORDS = 3;
 
@@ -47,7 +49,7 @@ export function nextStep(sources: StepSources, directory: ClauseDirectory, reade
 
 /**
  * The words that people use and the clause lacks, and the clause's own for them. The first is what most of the unanswered
- * share, weighted by rarity; the second what answered wordings of the group share with the clause, or else the noun of
+ * share (nouns; verbs where they share none), weighted by rarity; the second what answered wordings of the group share with the clause, or else the noun of
  * its heading or text that the fewest clauses have. Both are shown as the phrases they stand in.
  */
 function vocabularyPair(
@@ -55,7 +57,7 @@ function vocabularyPair(
   { questions, judged, rarity }: StepSources,
   directory: ClauseDirectory,
   reader: WordReader,
-): { say: string; policy: string } | null {
+): { say: readonly string[]; policy: string } | null {
   const unanswered = new Set(
     judged.filter(({ outcome }) => outcome === 'missed' || outcome === 'silent').map(({ asked }) => asked),
   );
@@ -64,19 +66,20 @@ function vocabularyPair(
   const own = [...reader.read(title), ...reader.read(clause.text)];
   const inClause = new Set(own.map(({ term }) => term));
   const failing = questions.filter(isUnanswered);
-  const said = tally(failing, ({ term, noun }) => (inClause.has(term) ? 0 : rarity(term) * (noun ? 1 : 0.6)));
+  const said = tally(failing, ({ term, noun }) => (noun && !inClause.has(term) ? rarity(term) : 0));
+  const done = tally(failing, ({ term, noun }) => (noun || inClause.has(term) ? 0 : rarity(term)));
   const shared = tally(
     questions.filter((question) => !isUnanswered(question)),
-    ({ term, noun }) => (noun && inClause.has(term) ? rarity(term) : 0),
+    ({ term, base, noun }) => (noun && inClause.has(term) ? rarityAmongClauses(base, directory) : 0),
   );
   const official = shared[0] ?? rarestNoun(own, clause, directory);
-  const [say] = inPhrases(
-    said.slice(0, 1),
+  const say = inPhrases(
+    (said.length > 0 ? said : done).slice(0, SAID),
     failing.flatMap(({ wording }) => wording ?? []),
     reader,
   );
   const [policy] = official === undefined ? [] : inPhrases([official], [title, clause.text], reader);
-  return say === undefined || policy === undefined ? null : { say, policy };
+  return say.length === 0 || policy === undefined ? null : { say, policy };
 }
 
 /** Words of questions, the highest sum of `weight` over people first; those of no weight left out. */
@@ -109,9 +112,13 @@ function rarestNoun(
   );
   const counted = [...nouns.values()].map((word) => ({
     word,
-    clauses: directory.clauses.filter(
-      ({ text, title }) => text.includes(word.base) || title.includes(word.base),
-    ).length,
+    rarity: rarityAmongClauses(word.base, directory),
   }));
-  return counted.sort((a, b) => a.clauses - b.clauses)[0]?.word;
+  return counted.sort((a, b) => b.rarity - a.rarity)[0]?.word;
+}
+
+/** How few clauses in force have a word: `ln(N / n)`, 0 where all have it. */
+function rarityAmongClauses(base: string, { clauses }: ClauseDirectory): number {
+  const having = clauses.filter(({ text, title }) => text.includes(base) || title.includes(base)).length;
+  return having === 0 ? 0 : Math.log(clauses.length / having);
 }

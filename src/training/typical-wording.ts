@@ -54,7 +54,7 @@ export function typicalWording(
 }
 
 /** How many wordings are looked at for the phrases that words stand in. */
-const LOOKED_AT = 5;
+const LOOKED_AT = 40;
 
 /** Words as the phrases they stand in, in the first wording that has them; each phrase once. */
 export function inPhrases(

@@ -78,7 +78,8 @@ export class WordReader {
     const phrases: { start: number; end: number; terms: string[] }[] = [];
     for (const { term, start, end } of parts) {
       const last = phrases.at(-1);
-      if (last !== undefined && start === last.end) {
+      // A hyphen joins as well: Wi-Fi.
+      if (last !== undefined && (start === last.end || normalised.slice(last.end, start) === '-')) {
         last.end = end;
         last.terms.push(term);
       } else {

@@ -46,7 +46,7 @@ describe('findGaps', () => {
     });
     expect(steps.retrieval).toMatchObject({
       kind: 'add_vocabulary',
-      say: 'メモリースティック',
+      say: ['メモリースティック'],
       policy: '記録媒体',
       clause: { label: '8' },
     });
