@@ -6,6 +6,7 @@ import { KiteiError } from '../errors.ts';
 import { READABLE } from '../policy/file-formats.ts';
 import { type DocumentInput, readAnyDocument } from '../policy/read-document.ts';
 import { readDocumentsUnder } from '../policy/read-folder.ts';
+import { loadMorphology } from '../retrieval/morphology.ts';
 import { builderFingerprint } from './builder-fingerprint.ts';
 import type { GenerationContent, GenerationKnowledge } from './generation-content.ts';
 import { readContacts, readVocabulary, sharedVocabulary, VOCABULARY_FILE } from './knowledge-files.ts';
@@ -54,6 +55,8 @@ export async function readKnowledge(
 async function readSource(input: DocumentInput, key: string): Promise<SourceDocument> {
   const document = await readAnyDocument(input);
   requireCitable(document);
+  // Read meanwhile: the dictionary is what the analysis of a small revision waits for.
+  if (document.language === 'ja') loadMorphology().catch(() => undefined);
   return sourceDocument(document, key);
 }
 
