@@ -1,3 +1,6 @@
+import http, { type IncomingHttpHeaders } from 'node:http';
+import https from 'node:https';
+
 /** What is known of a message that Teams did not confirm. */
 export type Fate =
   /** Certainly not delivered, and worth another try. */
@@ -44,25 +47,55 @@ interface SdkRequest {
 export const sendOnce = {
   /** @throws ConnectorFailure for everything but a 2xx answer. */
   async sendRequest(request: SdkRequest) {
-    const response = await fetch(request.url, {
-      method: request.method,
-      headers: request.headers.rawHeaders(),
-      ...(typeof request.body === 'string' && { body: request.body }),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    }).catch((error: unknown) => {
+    const { status, headers, body, whole } = await exchange(request).catch((error: unknown) => {
       throw networkFailure(error);
     });
-    const bodyAsText = await response.text().catch((error: unknown) => {
-      // The answer broke off; its first line said already whether the message was taken.
-      if (response.ok) return '';
-      throw networkFailure(error);
-    });
-    if (!response.ok) throw answerFailure(response, bodyAsText);
-    const headers = Object.fromEntries(response.headers);
-    return { request, status: response.status, bodyAsText, headers: { toJson: () => headers } };
+    // Where the answer broke off, its first line said already whether the message was taken.
+    const bodyAsText = whole ? body : '';
+    if (status < 200 || status > 299) throw answerFailure(status, headers['retry-after'], body);
+    return { request, status, bodyAsText, headers: { toJson: () => headers } };
   },
 };
+
+interface Answered {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** False where the connection ended before the body did. */
+  readonly whole: boolean;
+}
+
+/**
+ * One request on a connection of its own. A connection that is kept may be closed by Teams at the very moment it is
+ * used again, and then nobody knows whether the message arrived.
+ */
+function exchange({ url, method, headers, body }: SdkRequest): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const { request } = url.startsWith('https:') ? https : http;
+    const content = typeof body === 'string' ? Buffer.from(body) : null;
+    const sending = request(url, {
+      method,
+      agent: false,
+      headers: { ...headers.rawHeaders(), ...(content !== null && { 'content-length': content.length }) },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    sending.on('error', reject);
+    sending.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      const end = (whole: boolean) =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString('utf8'),
+          whole,
+        });
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => end(true));
+      response.on('error', () => end(false));
+    });
+    sending.end(content ?? undefined);
+  });
+}
 
 function networkFailure(error: unknown): ConnectorFailure {
   const { code, message } = causeOf(error);
@@ -72,22 +105,19 @@ function networkFailure(error: unknown): ConnectorFailure {
   );
 }
 
-/** fetch hides the reason of a failure in causes, one of them a list. */
+/** A name with several addresses fails with a list of failures. */
 function causeOf(error: unknown): { readonly code: string; readonly message: string } {
-  if (!(error instanceof Error)) return { code: '', message: String(error) };
-  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
-  const { code } = error as { readonly code?: unknown };
-  if (typeof code === 'string') return { code, message: error.message };
-  return inner === undefined ? { code: '', message: error.message } : causeOf(inner);
+  if (error instanceof AggregateError && error.errors.length > 0) return causeOf(error.errors[0]);
+  const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  return { code: typeof code === 'string' ? code : '', message: String(message ?? error) };
 }
 
-function answerFailure(response: Response, body: string): ConnectorFailure {
-  const { status } = response;
+function answerFailure(status: number, retryAfter: string | undefined, body: string): ConnectorFailure {
   return new ConnectorFailure(
     fateOf(status),
     `Teams answered ${status} ${errorCodeOf(body)}`.trim(),
     status,
-    retryAfterMs(response),
+    retryAfterMs(retryAfter),
   );
 }
 
@@ -102,9 +132,8 @@ function errorCodeOf(body: string): string {
   return /"code"\s*:\s*"(\w{1,60})"/.exec(body)?.[1] ?? '';
 }
 
-function retryAfterMs({ headers }: Response): number | null {
-  const value = headers.get('retry-after');
-  if (value === null) return null;
+function retryAfterMs(value: string | undefined): number | null {
+  if (value === undefined) return null;
   const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
 }
