@@ -13,13 +13,17 @@ import type { Tables } from './tables.ts';
 /** Records handed out or worked on at once; between two batches everything else in the process gets its turn. */
 const BATCH = 500;
 
-/** The question log on a database. */
-export function databaseQuestionLog({ db, search, takeStock }: Database): QuestionLog {
+/** So many questions are read in about the time that it takes to look one text up in a long log. */
+const FEW = 2_000;
+
+/** The question log on a database; `few` as in `Searched`. */
+export function databaseQuestionLog({ db, search, takeStock }: Database, few = FEW): QuestionLog {
+  const searched = { db, search, few };
   const writing = <T>(work: (work: Transaction<Tables>) => Promise<T>) =>
     told(() => db.transaction().execute(work));
 
   async function page(filter: LogFilter, limit: number, after?: string): Promise<LogPage> {
-    const seqs = await matchingNumbers(db, search, filter, {
+    const seqs = await matchingNumbers(searched, filter, {
       ...(after !== undefined && { below: placeOf(after) }),
       newestFirst: true,
       limit: limit + 1,
@@ -36,7 +40,7 @@ export function databaseQuestionLog({ db, search, takeStock }: Database): Questi
   ): AsyncIterable<T> {
     for (let above = Number.MIN_SAFE_INTEGER; ; ) {
       const stretch = { above, newestFirst: false, limit: BATCH };
-      const seqs = await matchingNumbers(db, search, filter, stretch);
+      const seqs = await matchingNumbers(searched, filter, stretch);
       yield* await read(db, seqs);
       const last = seqs.at(-1);
       if (seqs.length < BATCH || last === undefined) return;

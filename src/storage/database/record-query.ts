@@ -22,8 +22,14 @@ export interface Stretch {
   readonly limit: number;
 }
 
-/** Where no more records than these pass the rest of a filter, their questions are read; else the text is looked up. */
-const FEW = 2_000;
+/** What records are looked for in. */
+export interface Searched {
+  readonly db: Kysely<Tables>;
+  readonly search: TextSearch;
+  /** Where no more records pass the rest of a filter, their questions are read; else its text is looked up. */
+  readonly few: number;
+}
+
 const READ_AT_ONCE = 200;
 
 /**
@@ -32,17 +38,16 @@ const READ_AT_ONCE = 200;
  * those; every other part has an index that holds the others as well.
  */
 export async function matchingNumbers(
-  db: Kysely<Tables>,
-  search: TextSearch,
+  searched: Searched,
   filter: LogFilter,
   stretch: Stretch,
 ): Promise<number[]> {
   const { verdicts, ...others } = filter;
-  if (verdicts === undefined) return numbersOf(db, search, others, stretch);
+  if (verdicts === undefined) return numbersOf(searched, others, stretch);
   // One after the other, each in order already; those of several at once would have to be sorted as a whole.
   const found: number[] = [];
   for (const verdict of new Set(verdicts)) {
-    found.push(...(await numbersOf(db, search, { ...others, verdict }, stretch)));
+    found.push(...(await numbersOf(searched, { ...others, verdict }, stretch)));
   }
   return found.sort(stretch.newestFirst ? (a, b) => b - a : (a, b) => a - b).slice(0, stretch.limit);
 }
@@ -52,8 +57,7 @@ interface Condition extends Omit<LogFilter, 'verdicts'> {
 }
 
 async function numbersOf(
-  db: Kysely<Tables>,
-  search: TextSearch,
+  { db, search, few }: Searched,
   filter: Condition,
   stretch: Stretch,
 ): Promise<number[]> {
@@ -61,8 +65,8 @@ async function numbersOf(
   if (text.trim() === '') return numbersWithoutText(db, others, stretch);
   const conditions = conditionsOf(others);
   if (conditions.length > 0) {
-    const few = await numbersWithoutText(db, others, { ...stretch, limit: FEW + 1 });
-    if (few.length <= FEW) return containing(db, few, text, stretch.limit);
+    const passing = await numbersWithoutText(db, others, { ...stretch, limit: few + 1 });
+    if (passing.length <= few) return containing(db, passing, text, stretch.limit);
   }
   return lookedUp(db, search.matches(text), conditions, filter, stretch);
 }

@@ -6,3 +6,8 @@ questionLogContract('SQLite', async () => {
   const database = await openDatabase(':memory:');
   return { log: databaseQuestionLog(database), close: database.close };
 });
+
+questionLogContract('SQLite, every text looked up', async () => {
+  const database = await openDatabase(':memory:');
+  return { log: databaseQuestionLog(database, -1), close: database.close };
+});

@@ -56,11 +56,12 @@ describe('SQLite through Kysely', () => {
       await delay(400);
     });
     await delay(20);
+    ticks = 0;
     await databaseQuestionLog(database).append(aRecord());
     await database.db.insertInto('claims').values({ key: 'second', until: 1 }).execute();
     clearInterval(clock);
     await writing;
-    expect(ticks).toBeGreaterThan(1);
+    expect(ticks).toBeGreaterThan(5);
     const claims = await other.db.selectFrom('claims').select('key').execute();
     expect(claims.map(({ key }) => key)).toEqual(['first', 'second']);
     await other.close();
