@@ -2,7 +2,9 @@ import type { Readable } from 'node:stream';
 import type { createApp } from '../../src/app.ts';
 import type { compareBeir, evaluateBeir } from '../../src/evaluation/beir.ts';
 import type { reindex } from '../../src/indexing/reindex.ts';
+import type { generationHistory, rollBack } from '../../src/indexing/roll-back.ts';
 import type { readPolicyFolder } from '../../src/policy/read-folder.ts';
+import type { publish } from '../../src/publish.ts';
 import type { createService } from '../../src/service.ts';
 import type { openStores } from '../../src/stores.ts';
 import type { Terminal } from './terminal.ts';
@@ -13,6 +15,9 @@ export interface Services {
   readonly createApp: typeof createApp;
   readonly createService: typeof createService;
   readonly openStores: typeof openStores;
+  readonly publish: typeof publish;
+  readonly rollBack: typeof rollBack;
+  readonly generationHistory: typeof generationHistory;
   readonly reindex: typeof reindex;
   readonly readPolicyFolder: typeof readPolicyFolder;
   readonly evaluateBeir: typeof evaluateBeir;
@@ -33,6 +38,10 @@ export const services: Services = {
   createApp: async (...args) => (await import('../../src/app.ts')).createApp(...args),
   createService: async (...args) => (await import('../../src/service.ts')).createService(...args),
   openStores: async (...args) => (await import('../../src/stores.ts')).openStores(...args),
+  publish: async (...args) => (await import('../../src/publish.ts')).publish(...args),
+  rollBack: async (...args) => (await import('../../src/indexing/roll-back.ts')).rollBack(...args),
+  generationHistory: async (...args) =>
+    (await import('../../src/indexing/roll-back.ts')).generationHistory(...args),
   reindex: async (...args) => (await import('../../src/indexing/reindex.ts')).reindex(...args),
   readPolicyFolder: async (...args) =>
     (await import('../../src/policy/read-folder.ts')).readPolicyFolder(...args),

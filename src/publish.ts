@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Corrections, queueCorrections } from './assistant/corrections.ts';
+import { bridgeSwitch } from './bridge-switch.ts';
+import type { Config } from './config.ts';
+import type { PublicationCheck, ReindexReceipt } from './domain/generation.ts';
+import type { Rehearsal } from './domain/rehearsal.ts';
+import { parseCheckQuestions } from './evaluation/check-questions.ts';
+import { rehearse } from './evaluation/rehearsal.ts';
+import type { ProgressListener } from './indexing/progress.ts';
+import { type Draft, reindex } from './indexing/reindex.ts';
+import { servedGeneration } from './served-generation.ts';
+import type { Stores } from './stores.ts';
+
+/** How a revision is brought in. */
+export interface PublishOptions {
+  readonly config: Config;
+  readonly stores: Pick<Stores, 'log' | 'addresses' | 'outbox'>;
+  /** Who publishes. */
+  readonly by: string;
+  /** Logged questions of so many days are rehearsed. */
+  readonly days: number;
+  /** Only rehearse; publish nothing. */
+  readonly rehearseOnly: boolean;
+  /** True where somebody has seen which answers change, and wants that. */
+  readonly acknowledged: boolean;
+  /** Why it is published although golden questions fail; null where it must not be then. */
+  readonly override: string | null;
+  readonly onProgress?: ProgressListener;
+  readonly onRehearsal?: (done: number, total: number) => void;
+  /** Told what the rehearsal found, before anything is published. */
+  readonly onRehearsed?: (rehearsal: Rehearsal) => void;
+}
+
+/** What came of it. */
+export interface Publishing {
+  /** Null where nothing was built, because nothing has changed. */
+  readonly rehearsal: Rehearsal | null;
+  /** Null where it was only rehearsed. */
+  readonly receipt: ReindexReceipt | null;
+  readonly corrections: Corrections;
+}
+
+const DAY_MS = 86_400_000;
+const NOBODY: Corrections = { queued: 0, unreachable: 0 };
+
+/** Ends a run that was for rehearsing only, before anything is written. */
+class OnlyRehearsed extends Error {}
+
+/**
+ * Builds what the knowledge folder holds now, answers golden and logged questions from it, and lets it serve where
+ * nobody is surprised: no golden question newly fails (or somebody says why that is right), and the answers that change
+ * were acknowledged. Then tells those whose answer has changed, in the outbox.
+ *
+ * @throws KiteiError `publication.refused` saying what stands against it, or as `reindex`; what served before goes on.
+ */
+export async function publish(options: PublishOptions): Promise<Publishing> {
+  const { config, stores, by, rehearseOnly, onProgress } = options;
+  const { knowledgeDir, dataDir } = config;
+  let rehearsal: Rehearsal | null = null;
+  const review = async (draft: Draft) => {
+    rehearsal = await rehearsed(draft, options);
+    options.onRehearsed?.(rehearsal);
+    if (rehearseOnly) throw new OnlyRehearsed();
+    return checksOf(rehearsal, options);
+  };
+  try {
+    const receipt = await reindex({ knowledgeDir, dataDir, by, review, ...(onProgress && { onProgress }) });
+    const flips = (rehearsal as Rehearsal | null)?.flips ?? [];
+    const now = () => new Date();
+    const corrections =
+      receipt.outcome === 'built'
+        ? await queueCorrections(flips, receipt.generation, { ...stores, now })
+        : NOBODY;
+    return { rehearsal, receipt, corrections };
+  } catch (error) {
+    if (error instanceof OnlyRehearsed) return { rehearsal, receipt: null, corrections: NOBODY };
+    throw error;
+  }
+}
+
+async function rehearsed(
+  { before, after }: Draft,
+  { config, stores, days, onRehearsal }: PublishOptions,
+): Promise<Rehearsal> {
+  // Nothing served before: nobody can have been told otherwise.
+  if (before === null) return { questions: 0, flips: [], failed: [] };
+  const bridges = bridgeSwitch(config.bridge);
+  const since = new Date(Date.now() - days * DAY_MS).toISOString();
+  const material = {
+    checks: await goldenQuestions(config.knowledgeDir),
+    records: stores.log.each({ since }),
+  };
+  return rehearse(servedGeneration(before, bridges), servedGeneration(after, bridges), material, onRehearsal);
+}
+
+async function goldenQuestions(knowledgeDir: string) {
+  const path = join(knowledgeDir, 'checks.jsonl');
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return '';
+    throw error;
+  });
+  return text.trim() === '' ? [] : parseCheckQuestions(text, path);
+}
+
+function checksOf(
+  { questions, flips, failed }: Rehearsal,
+  { acknowledged, override }: PublishOptions,
+): readonly PublicationCheck[] {
+  const golden: PublicationCheck =
+    failed.length === 0
+      ? { name: 'golden questions', outcome: 'passed', detail: 'none newly fails' }
+      : {
+          name: 'golden questions',
+          outcome: override === null ? 'failed' : 'overridden',
+          detail: override ?? `newly wrong: ${failed.map(({ id }) => id).join(', ')}`,
+        };
+  const changed: PublicationCheck =
+    flips.length === 0
+      ? { name: 'rehearsal', outcome: 'passed', detail: `${questions} questions, none answered otherwise` }
+      : {
+          name: 'rehearsal',
+          outcome: acknowledged ? 'passed' : 'failed',
+          detail: `${flips.length} of ${questions} questions answered otherwise${acknowledged ? ', acknowledged' : ''}`,
+        };
+  return [golden, changed];
+}
