@@ -30,13 +30,17 @@ const PURGE_INTERVAL_MS = 6 * 60 * 60 * 1000;
  */
 export async function serve(config: Config, tell: (message: string) => void): Promise<Running> {
   const service = await createService(config, { warn: tell });
-  const { stores, assistant } = service;
+  const { kitei, stores, assistant } = service;
   const started: Channel[] = [];
+  const stopFollowing = kitei.follow();
   const stopAll = async () => {
+    stopFollowing();
     await Promise.allSettled(started.map((channel) => channel.stop()));
     await service.close();
   };
   try {
+    // The first question need not wait for dictionaries.
+    await kitei.prepare();
     const web = webOf(config, service, tell);
     for (const channel of [...(await configuredChannels(config, stores, tell)), web]) {
       await channel.start(assistant);

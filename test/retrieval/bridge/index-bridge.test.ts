@@ -125,4 +125,32 @@ describe('word bridges of a large index', () => {
     expect(all).toBeGreaterThan(50);
     expect(same / all).toBeGreaterThan(0.9);
   });
+
+  it.skipIf(!hnswlib)(
+    'come from that graph after a revision too: new words are found, old ones are gone',
+    async () => {
+      const words = (await loadWordBridge())?.words ?? [];
+      const texts = Array.from({ length: 200 }, (_, part) =>
+        words.slice(part * 100, part * 100 + 100).join('、'),
+      );
+      const without = (text: string) => text.replaceAll('過失', '').replaceAll('亡失', '');
+      const before = clausesOf(texts.map(without));
+      const vocabulary = NO_VOCABULARY;
+      const previous = await buildSearchIndex(before, { vocabulary });
+      const after = clausesOf([...texts.map(without).slice(2), '過失により備品を損傷した者は、届け出る。']);
+      const revised = await buildSearchIndex(after, { vocabulary, previous });
+      expect(revised.supplements.graph).toBe(previous.supplements.graph);
+      expect(revised.supplements.graph).not.toBeNull();
+      const bridged = async (index: SearchIndex) =>
+        (await index.retrieve('うっかりだよ', { limit: 100 })).ranked.flatMap(({ bridges = [] }) =>
+          bridges.map(({ as }) => as),
+        );
+      expect(await bridged(previous)).not.toContain('過失');
+      expect(await bridged(revised)).toContain('過失');
+      const known = new Set(revised.tokens.lexicons.words.terms);
+      const gone = previous.tokens.lexicons.words.terms.filter((term) => !known.has(term));
+      expect(gone.length).toBeGreaterThan(50);
+      expect((await bridged(revised)).filter((as) => gone.includes(as))).toEqual([]);
+    },
+  );
 });
