@@ -1,6 +1,7 @@
 import type { Language } from '../domain/policy.ts';
 import { type AskedRecord, byTime, isAnswered, RecordReader } from './asked-record.ts';
 import type { ClauseDirectory, ClauseKey } from './clause-directory.ts';
+import { type SparseVector, scaledTo, sparseVector } from './sparse-centroids.ts';
 import { isAboutPolicy, type TrainingRecord, type TrainingRecords } from './training-record.ts';
 import { type Word, type WordReader, wordingKey } from './wording.ts';
 
@@ -19,7 +20,7 @@ export interface AskedQuestion {
   readonly wording: string | null;
   readonly words: readonly Word[];
   /** Clauses with weights; the length of the vector is how far they are to be trusted (0–1). */
-  readonly clauses: ReadonlyMap<ClauseKey, number>;
+  readonly clauses: SparseVector;
   /** Whether a ruling cited the clauses; else they only came near. */
   readonly ruled: boolean;
   readonly language: Language;
@@ -77,7 +78,7 @@ class Fold {
     this.#first = asked;
     this.#about = {
       wording: record.question,
-      clauses: clauseWeights(record, directory),
+      clauses: clauseVector(record, asked, directory),
       ruled: isRuled(record),
       language: record.language,
       followsUp: record.followUpOf !== null,
@@ -113,23 +114,22 @@ function isRuled({ cited, verdict }: TrainingRecord): boolean {
   return cited.length > 0 && isAnswered({ verdict });
 }
 
-function clauseWeights(record: TrainingRecord, directory: ClauseDirectory) {
+/** Clauses brought up count by their scores, cited ones alike. */
+function clauseVector(record: TrainingRecord, asked: AskedRecord, directory: ClauseDirectory): SparseVector {
   const { cited, retrieved } = record;
   if (cited.length > 0) {
+    const keys = new Set(asked.cited).size === asked.cited.length ? asked.cited : [...new Set(asked.cited)];
     const trust = isRuled(record) ? TRUST.ruled : TRUST.cited;
-    return scaled(new Map(cited.map((id) => [directory.key(id), 1])), trust);
+    return sharedAlike(keys, trust);
   }
-  const best = retrieved[0]?.score ?? 0;
-  if (best <= 0) return new Map<ClauseKey, number>();
-  const shares = retrieved.slice(0, BROUGHT_UP).map(({ clauseId, score }) => {
-    return [directory.key(clauseId), Math.max(0, score / best)] as const;
-  });
-  return scaled(new Map(shares), TRUST.retrieved);
+  const scores = new Map<ClauseKey, number>();
+  for (const { clauseId, score } of retrieved.slice(0, BROUGHT_UP)) {
+    const key = directory.key(clauseId);
+    if (score > 0 && !scores.has(key)) scores.set(key, score);
+  }
+  return scaledTo(TRUST.retrieved, sparseVector([...scores.keys()], [...scores.values()]));
 }
 
-/** The same directions with the given length. */
-function scaled(weights: Map<ClauseKey, number>, length: number): Map<ClauseKey, number> {
-  const norm = Math.hypot(...weights.values());
-  for (const [key, weight] of weights) weights.set(key, (weight / norm) * length);
-  return weights;
+function sharedAlike(keys: readonly ClauseKey[], length: number): SparseVector {
+  return { dimensions: keys, weights: keys.map(() => length / Math.sqrt(keys.length)), length };
 }

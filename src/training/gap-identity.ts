@@ -22,8 +22,7 @@ export class GapIds {
 }
 
 function anchorOf({ clauses, words, key }: AskedQuestion): string {
-  const [first] = [...clauses].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  if (first !== undefined && Math.hypot(...clauses.values()) >= TRUSTED) return `clause ${first[0]}`;
+  if (clauses.length >= TRUSTED && clauses.dimensions.length > 0) return `clause ${clauses.dimensions[0]}`;
   const nouns = words.filter(({ noun }) => noun);
   const terms = (nouns.length > 0 ? nouns : words).map(({ term }) => term);
   return terms.length > 0 ? `words ${[...new Set(terms)].sort().join(' ')}` : `question ${key}`;

@@ -1,6 +1,6 @@
 import type { AskedQuestion } from './asked-question.ts';
 import { GapIds } from './gap-identity.ts';
-import { lengthOf, SparseCentroids } from './sparse-centroids.ts';
+import { SparseCentroids, type SparseVector } from './sparse-centroids.ts';
 import { TermWeights } from './term-weights.ts';
 
 /** Questions about the same thing. */
@@ -57,8 +57,8 @@ export function groupQuestions(questions: readonly AskedQuestion[]): Grouping {
 
 /** What a question or a group is compared by. */
 interface Profile {
-  readonly words: ReadonlyMap<string, number>;
-  readonly clauses: ReadonlyMap<string, number>;
+  readonly words: SparseVector;
+  readonly clauses: SparseVector;
   /** How far its words tell what it is about, 0–1. */
   readonly trust: number;
   /** Share of it that was ruled on. */
@@ -144,19 +144,20 @@ class Pass {
   #nearest({ words, clauses, trust, ruled, japanese }: Profile, least: number, except = -1): number | null {
     let found: number | null = null;
     let highest = least;
-    const reach = { words: WORDS * trust, clauses: CLAUSES * lengthOf(clauses) };
+    const reach = { words: WORDS * trust, clauses: CLAUSES * clauses.length };
+    const byClauses = this.#clauses.cosines(clauses, 0);
     // A group without a common clause must reach the likeness by its words alone.
-    const candidates = this.#clauses.within(clauses, 0);
-    for (const group of this.#words.within(words, least / reach.words)) candidates.add(group);
-    for (const group of candidates) {
+    const byWords = this.#words.cosines(words, least / reach.words, byClauses.keys());
+    const candidates = words.length === 0 ? byClauses : byWords;
+    for (const group of candidates.keys()) {
       if (group === except) continue;
       const draft = this.#drafts[group] as Draft;
       const theirs = draft.japanese / draft.questions.length;
       const sameLanguage = Math.min(japanese, theirs) + Math.min(1 - japanese, 1 - theirs);
       const meant = ruled + (1 - ruled) * (1 - BY_CHANCE * sameLanguage);
       const apart =
-        (1 - reach.words * this.#words.cosine(group, words)) *
-        (1 - reach.clauses * meant * this.#clauses.cosine(group, clauses));
+        (1 - reach.words * (byWords.get(group) ?? 0)) *
+        (1 - reach.clauses * meant * (byClauses.get(group) ?? 0));
       const near = 1 - apart;
       if (near > highest || (near === highest && (found === null || group < found))) {
         highest = near;

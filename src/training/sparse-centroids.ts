@@ -1,89 +1,184 @@
+/** A sparse vector: its dimensions and, at the same places, their weights (above 0). */
+export interface SparseVector {
+  readonly dimensions: readonly string[];
+  readonly weights: readonly number[];
+  readonly length: number;
+}
+
+/** The vector of given dimensions and weights. */
+export function sparseVector(dimensions: readonly string[], weights: readonly number[]): SparseVector {
+  let square = 0;
+  for (const weight of weights) square += weight * weight;
+  return { dimensions, weights, length: Math.sqrt(square) };
+}
+
+/** The same direction with another length; an empty vector stays empty. */
+export function scaledTo(length: number, vector: SparseVector): SparseVector {
+  if (vector.length === 0) return vector;
+  const factor = length / vector.length;
+  return { ...vector, weights: vector.weights.map((weight) => weight * factor), length };
+}
+
+/** What groups have in one dimension: group numbers and, at the same places, weights (0 once the group is gone). */
+interface Posting {
+  readonly groups: number[];
+  readonly weights: number[];
+}
+
 interface Sum {
-  readonly weights: Map<string, number>;
+  /** Where the group stands in the posting of a dimension. */
+  readonly places: Map<string, number>;
   /** Square of the sum's length. */
   square: number;
   count: number;
 }
 
 /**
- * Centroids of groups of sparse vectors with postings by dimension: the groups near a vector are found without looking
- * at the others.
+ * Centroids of groups of sparse vectors with postings by dimension, so that a vector is compared only with groups that
+ * have something in common with it.
  */
 export class SparseCentroids {
-  /** Which groups have a dimension. */
-  readonly #postings = new Map<string, Set<number>>();
+  readonly #postings = new Map<string, Posting>();
   readonly #sums = new Map<number, Sum>();
+  /** Products of the vector looked up, and whether it is compared, by group; zero between two look-ups. */
+  #products = new Float64Array(1024);
+  #listed = new Uint8Array(1024);
 
   /** Adds a vector to a group. */
-  add(group: number, vector: ReadonlyMap<string, number>): void {
-    this.#addTo(group, vector, 1);
+  add(group: number, { dimensions, weights }: SparseVector): void {
+    const sum = this.#sumOf(group);
+    sum.count++;
+    dimensions.forEach((dimension, place) => {
+      this.#addWeight(group, sum, dimension, weights[place] as number);
+    });
   }
 
   /** Moves everything in a group to another one. */
   join(from: number, into: number): void {
     const gone = this.#sums.get(from);
     if (gone === undefined) return;
+    const kept = this.#sumOf(into);
+    kept.count += gone.count;
+    for (const [dimension, place] of gone.places) {
+      const { weights } = this.#postings.get(dimension) as Posting;
+      this.#addWeight(into, kept, dimension, weights[place] as number);
+      weights[place] = 0;
+    }
     this.#sums.delete(from);
-    for (const dimension of gone.weights.keys()) this.#postings.get(dimension)?.delete(from);
-    this.#addTo(into, gone.weights, gone.count);
   }
 
   /**
-   * Groups whose centroid may have a cosine of at least `least` to a vector; all others have a lower one. Dimensions are
-   * looked up heaviest first, until what is left of the vector is too short to reach `least` (prefix filtering:
-   * Chaudhuri, Ganti and Kaushik 2006), so that the dimensions that nearly all groups have are seldom looked at.
+   * Cosines of a vector to the centroids of the groups that may have one of at least `least`, and of the groups in
+   * `also`; all others have a lower one. Dimensions are looked up heaviest first, until what is left of the vector is
+   * too short to reach `least` (prefix filtering: Chaudhuri, Ganti and Kaushik 2006), so that what nearly all groups
+   * have is not looked through.
    */
-  within(vector: ReadonlyMap<string, number>, least: number): Set<number> {
-    const found = new Set<number>();
-    const length = lengthOf(vector);
+  cosines(
+    { dimensions, weights, length }: SparseVector,
+    least: number,
+    also: Iterable<number> = [],
+  ): Map<number, number> {
+    const cosines = new Map<number, number>();
+    if (length === 0) return cosines;
+    const found: number[] = [];
+    for (const group of also) this.#list(group, found);
+    const order = dimensions.map((_, place) => place);
+    order.sort((a, b) => (weights[b] as number) - (weights[a] as number));
     let left = length * length;
-    for (const [dimension, weight] of [...vector].sort(([, a], [, b]) => b - a)) {
-      if (Math.sqrt(Math.max(0, left)) < least * length) break;
-      for (const group of this.#postings.get(dimension) ?? []) found.add(group);
+    for (const place of order) {
+      const weight = weights[place] as number;
+      const dimension = dimensions[place] as string;
+      const posting = this.#postings.get(dimension);
+      if (posting !== undefined) {
+        const reachable = Math.sqrt(Math.max(0, left)) >= least * length;
+        if (reachable) this.#multiplyAll(posting, weight, found);
+        else this.#multiplyFound(posting, dimension, weight, found);
+      }
       left -= weight * weight;
     }
-    return found;
-  }
-
-  /** Cosine of a vector to the centroid of a group; 0 where either is empty. */
-  cosine(group: number, vector: ReadonlyMap<string, number>): number {
-    const sum = this.#sums.get(group);
-    const length = lengthOf(vector);
-    if (sum === undefined || length === 0 || sum.square <= 0) return 0;
-    let product = 0;
-    for (const [dimension, weight] of vector) product += weight * (sum.weights.get(dimension) ?? 0);
-    return product / (length * Math.sqrt(sum.square));
+    for (const group of found) {
+      const square = this.#sums.get(group)?.square ?? 0;
+      const product = this.#products[group] as number;
+      cosines.set(group, square > 0 ? product / (length * Math.sqrt(square)) : 0);
+      this.#products[group] = 0;
+      this.#listed[group] = 0;
+    }
+    return cosines;
   }
 
   /** Mean of the vectors of a group; empty where none was added. */
-  centroid(group: number): Map<string, number> {
-    const sum = this.#sums.get(group);
-    if (sum === undefined) return new Map();
-    return new Map([...sum.weights].map(([dimension, weight]) => [dimension, weight / sum.count]));
+  centroid(group: number): SparseVector {
+    const { places, count } = this.#sumOf(group);
+    const dimensions = [...places.keys()];
+    const weights = [...places].map(
+      ([dimension, place]) => (this.#postings.get(dimension)?.weights[place] ?? 0) / Math.max(1, count),
+    );
+    return sparseVector(dimensions, weights);
   }
 
-  #addTo(group: number, vector: ReadonlyMap<string, number>, count: number): void {
+  #list(group: number, found: number[]): void {
+    if (this.#listed[group] === 1) return;
+    this.#listed[group] = 1;
+    found.push(group);
+  }
+
+  #multiplyAll({ groups, weights }: Posting, weight: number, found: number[]): void {
+    for (let place = 0; place < groups.length; place++) {
+      const theirs = weights[place] as number;
+      if (theirs === 0) continue;
+      const group = groups[place] as number;
+      this.#list(group, found);
+      this.#products[group] = (this.#products[group] as number) + weight * theirs;
+    }
+  }
+
+  /** As `multiplyAll`, for the groups found so far only. */
+  #multiplyFound(
+    { groups, weights }: Posting,
+    dimension: string,
+    weight: number,
+    found: readonly number[],
+  ): void {
+    if (found.length < groups.length) {
+      for (const group of found) {
+        const place = this.#sums.get(group)?.places.get(dimension);
+        if (place === undefined) continue;
+        this.#products[group] = (this.#products[group] as number) + weight * (weights[place] as number);
+      }
+      return;
+    }
+    for (let place = 0; place < groups.length; place++) {
+      const group = groups[place] as number;
+      if (this.#listed[group] !== 1) continue;
+      this.#products[group] = (this.#products[group] as number) + weight * (weights[place] as number);
+    }
+  }
+
+  #addWeight(group: number, sum: Sum, dimension: string, weight: number): void {
+    let posting = this.#postings.get(dimension);
+    if (posting === undefined) {
+      posting = { groups: [], weights: [] };
+      this.#postings.set(dimension, posting);
+    }
+    const known = sum.places.get(dimension);
+    const place = known ?? posting.groups.push(group) - 1;
+    const before = known === undefined ? 0 : (posting.weights[place] as number);
+    const after = before + weight;
+    posting.weights[place] = after;
+    sum.places.set(dimension, place);
+    sum.square += after * after - before * before;
+  }
+
+  #sumOf(group: number): Sum {
     let sum = this.#sums.get(group);
     if (sum === undefined) {
-      sum = { weights: new Map(), square: 0, count: 0 };
+      sum = { places: new Map(), square: 0, count: 0 };
       this.#sums.set(group, sum);
+      if (group >= this.#products.length) {
+        this.#products = new Float64Array(2 * group);
+        this.#listed = new Uint8Array(2 * group);
+      }
     }
-    sum.count += count;
-    for (const [dimension, weight] of vector) {
-      const before = sum.weights.get(dimension) ?? 0;
-      const after = before + weight;
-      sum.square += after * after - before * before;
-      sum.weights.set(dimension, after);
-      const posting = this.#postings.get(dimension);
-      if (posting === undefined) this.#postings.set(dimension, new Set([group]));
-      else posting.add(group);
-    }
+    return sum;
   }
-}
-
-/** Length of a sparse vector. */
-export function lengthOf(vector: ReadonlyMap<string, number>): number {
-  let square = 0;
-  for (const weight of vector.values()) square += weight * weight;
-  return Math.sqrt(square);
 }

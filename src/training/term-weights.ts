@@ -1,3 +1,4 @@
+import { type SparseVector, scaledTo, sparseVector } from './sparse-centroids.ts';
 import type { Word } from './wording.ts';
 
 /** What is done with a thing tells topics apart less well than the thing. */
@@ -16,16 +17,16 @@ export class TermWeights {
   }
 
   /** The words of the next question as a vector of length 1; empty where it has none. */
-  next(words: readonly Word[]): Map<string, number> {
+  next(words: readonly Word[]): SparseVector {
     this.#questions++;
-    const vector = new Map<string, number>();
+    const terms: string[] = [];
+    const weights: number[] = [];
     for (const { term, noun } of words) {
-      if (vector.has(term)) continue;
-      vector.set(term, this.rarity(term) * (noun ? 1 : NOT_NOUN));
+      if (terms.includes(term)) continue;
+      terms.push(term);
+      weights.push(this.rarity(term) * (noun ? 1 : NOT_NOUN));
     }
-    for (const term of vector.keys()) this.#frequencies.set(term, (this.#frequencies.get(term) ?? 0) + 1);
-    const length = Math.hypot(...vector.values());
-    if (length > 0) for (const [term, weight] of vector) vector.set(term, weight / length);
-    return vector;
+    for (const term of terms) this.#frequencies.set(term, (this.#frequencies.get(term) ?? 0) + 1);
+    return scaledTo(1, sparseVector(terms, weights));
   }
 }
