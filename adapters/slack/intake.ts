@@ -1,4 +1,5 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
+import { createTurns } from './turns.ts';
 
 /** Work on what Slack sends: begun at once, waited for when the channel stops. */
 export interface Intake {
@@ -17,6 +18,7 @@ export interface Intake {
 /** @param failed told when working on an event fails. */
 export function createIntake(failed: (error: unknown) => void): Intake {
   const working = new Set<Promise<void>>();
+  const turns = createTurns();
   let app: Pick<App, 'processEvent'> | null = null;
   return {
     get open() {
@@ -27,8 +29,9 @@ export function createIntake(failed: (error: unknown) => void): Intake {
     },
     take(event) {
       if (app === null) return;
-      const work = app
-        .processEvent({ ...event, ack: async () => {} })
+      const taking = app;
+      const work = turns()
+        .then(() => taking.processEvent({ ...event, ack: async () => {} }))
         .catch(failed)
         .finally(() => working.delete(work));
       working.add(work);

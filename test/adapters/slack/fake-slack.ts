@@ -5,6 +5,8 @@ import { type Json, messageFaults, viewFaults } from './block-limits.ts';
 /** A message as Slack keeps it. */
 export interface FakeMessage {
   readonly ts: string;
+  /** When it came, in milliseconds since this process began. */
+  readonly at: number;
   /** Token it came with; null where it came to an address of an interaction. */
   readonly token: string | null;
   readonly channel: string;
@@ -81,8 +83,8 @@ export async function startFakeSlack({ mostCharacters = 13_200 } = {}): Promise<
     const at = failures.findIndex(({ method }) => methods.includes(method));
     return at < 0 ? null : (failures.splice(at, 1)[0]?.failure ?? null);
   };
-  const keep = (message: Omit<FakeMessage, 'ts'>) => {
-    const kept = { ...message, ts: nextTs() };
+  const keep = (message: Omit<FakeMessage, 'ts' | 'at'>) => {
+    const kept = { ...message, ts: nextTs(), at: performance.now() };
     messages.push(kept);
     return kept;
   };

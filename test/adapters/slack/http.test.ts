@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ScriptedAssistant, scriptedAssistant } from '../scripted-assistant.ts';
+import { anAnswer, type ScriptedAssistant, scriptedAssistant } from '../scripted-assistant.ts';
 import { SECRET, type SlackOnFakes, slackOnFakes } from './slack-on-fakes.ts';
 import { envelope, signed } from './slack-sender.ts';
 
@@ -119,6 +119,19 @@ describe('requests from Slack', () => {
     await answered();
     // Who could not be looked up is answered in the language of the question.
     expect(assistant.asked[0]).not.toHaveProperty('locale');
+  });
+
+  it('are acknowledged before those before them are answered', async () => {
+    assistant.answers = ({ text }) => {
+      const until = performance.now() + 20;
+      while (performance.now() < until);
+      return anAnswer({ text });
+    };
+    const events = Array.from({ length: 30 }, (_, n) => ({ ...MENTION, channel: `C${n}`, ts: `${n}.1` }));
+    const acknowledged = await Promise.all(events.map((event) => fakes.requests.event(event)));
+    expect(acknowledged.every(({ status }) => status === 200)).toBe(true);
+    expect(fakes.slack.messages.length).toBeLessThan(events.length);
+    await fakes.posted(events.length);
   });
 
   it('sent three times are answered once', async () => {
