@@ -103,6 +103,15 @@ describe('who is let in', () => {
     expect(await statusOf(bearer(), parts)).toBe(401);
   });
 
+  it('not from another channel that the key may sign for as well: 401', async () => {
+    teams.fake.endorsements = ['msteams', 'webchat'];
+    expect(await statusOf(bearer(), { channelId: 'webchat' })).toBe(401);
+  });
+
+  it('not without a serviceUrl where the token has none either: 401', async () => {
+    expect(await statusOf(bearer({ serviceurl: '' }), { serviceUrl: '' })).toBe(401);
+  });
+
   it('not where the key may not sign for Teams: 401', async () => {
     teams.fake.endorsements = ['webchat'];
     expect(await statusOf(bearer())).toBe(401);
