@@ -4,6 +4,7 @@ import type { Assistant } from '../../src/domain/assistant.ts';
 import type { ChannelState, Claims } from '../../src/domain/channel-state.ts';
 import type { Channel } from '../channel.ts';
 import { clausePage } from '../clause-page.ts';
+import { createTurns } from '../turns.ts';
 import { type InboundActivity, inboundActivity, questionIdOf, tenantsOf } from './activity.ts';
 import { createAnswerMemory } from './answer-memory.ts';
 import { createAuthentication, Refused, type TeamsCloud, type TokenSource } from './authentication.ts';
@@ -55,6 +56,7 @@ export function createTeamsChannel(config: TeamsConfig, parts: TeamsParts): Chan
     parts.departmentOf ?? (config.departments ? createGraphDirectory(config) : async () => null);
   const answers = createAnswerMemory(state);
   const notices = createMonthlyMemory(state, 'teams.notice');
+  const turns = createTurns();
   const working = new Set<Promise<unknown>>();
   const background = (work: Promise<unknown>) => {
     const done = work.catch((error) => warn(`Teams: ${String(error)}`)).finally(() => working.delete(done));
@@ -68,7 +70,8 @@ export function createTeamsChannel(config: TeamsConfig, parts: TeamsParts): Chan
     if (activity.type === 'installationUpdate') background(installed(activity, turn));
     if (activity.type !== 'message') return { status: 200 };
     if (activity.id === undefined) return { status: 400 };
-    if (await claims.claim([questionIdOf(activity)], CLAIM_MS)) background(answerMessage(activity, turn));
+    if (await claims.claim([questionIdOf(activity)], CLAIM_MS))
+      background(turns().then(() => answerMessage(activity, turn)));
     return { status: 200 };
   };
 
