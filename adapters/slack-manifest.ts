@@ -1,4 +1,3 @@
-import type { webApi } from '@slack/bolt';
 import type { SlackAppSettings } from '../src/config/slack-settings.ts';
 import type { Language } from '../src/domain/policy.ts';
 
@@ -12,8 +11,6 @@ export interface SlackEndpoints {
   /** Whether other workspaces install the app. */
   readonly distributed: boolean;
 }
-
-type Manifest = webApi.AppsManifestCreateArguments['manifest'];
 
 /** Names by which Slack hands clicks on shortcuts back. */
 export const ASK_ABOUT_THIS = 'kitei_ask_about_this';
@@ -46,7 +43,7 @@ export function slackManifest(
 ) {
   const say = language === 'ja' ? japanese : english;
   const events = url === null ? {} : { request_url: `${url}/slack/events` };
-  const app = {
+  return {
     display_information: { name: 'Kitei', description: say.description, background_color: '#1f3a5f' },
     features: {
       app_home: {
@@ -59,7 +56,7 @@ export function slackManifest(
       shortcuts: [
         {
           name: say.shortcut,
-          type: 'message' as const,
+          type: 'message',
           callback_id: ASK_ABOUT_THIS,
           description: say.shortcutDescription,
         },
@@ -91,10 +88,6 @@ export function slackManifest(
       socket_mode_enabled: url === null,
       token_rotation_enabled: false,
     },
-  } satisfies Manifest;
-  // The type of the manifest does not know the scope assistant:write yet.
-  return {
-    ...app,
     oauth_config: {
       ...(distributed && url !== null && { redirect_urls: [`${url}/slack/oauth_redirect`] }),
       scopes: { bot: [...slackScopes(features)] },

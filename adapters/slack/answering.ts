@@ -7,7 +7,7 @@ import type { StartedParts } from './parts.ts';
 import { renderAnswer } from './render-answer.ts';
 import { renderWords } from './render-words.ts';
 import type { Place, Rendering } from './sender.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 import { showWorking } from './working-status.ts';
 
 /** A question as somebody asked it in Slack. */

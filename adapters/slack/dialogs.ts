@@ -4,7 +4,7 @@ import type { Language, PolicyDocument } from '../../src/domain/policy.ts';
 import type { FeedbackReason } from '../../src/domain/question-record.ts';
 import { clip, label, paragraph, plainly, quoted, richText, size } from './block-kit.ts';
 import { placeLine } from './citation-place.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The name by which the dialog after a thumbs-down comes back. */
 export const WHY = 'kitei_why';

@@ -8,7 +8,7 @@ import { renderNotice } from './render-notice.ts';
 import type { SendFailure } from './send-outcome.ts';
 import { sendFailure } from './send-outcome.ts';
 import { ANSWER_METADATA } from './sender.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Sends a message that Kitei starts, with one attempt: the outbox tries again what certainly did not arrive. */
 export async function deliverNotice(notice: Notice, parts: SlackParts): Promise<Delivery> {

@@ -9,7 +9,8 @@ import { clauseIdsValue, click, jsonValue, reasonSubmission, shareValue, teamOf 
 import { isFirst, type StartedParts } from './parts.ts';
 import { renderAnswer } from './render-answer.ts';
 import { renderWords } from './render-words.ts';
-import { type Words, wordsOf } from './words.ts';
+import type { Words } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** A click, with what is needed to react to it. */
 interface Clicked {

@@ -11,7 +11,8 @@ import { messageText } from './message-text.ts';
 import { isFirst, type StartedParts } from './parts.ts';
 import { renderReceipt, renderWords } from './render-words.ts';
 import type { Place } from './sender.ts';
-import { type Words, wordsOf } from './words.ts';
+import type { Words } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** `/policy …`, whatever the command is called in the workspace, and "ask about this": answers only the asker sees. */
 export function onCommands(app: App, parts: StartedParts): void {

@@ -6,7 +6,7 @@ import { type Incoming, readIncoming } from './incoming.ts';
 import { mentionsOthers, messageText } from './message-text.ts';
 import { isFirst, type StartedParts } from './parts.ts';
 import { renderGreeting, renderWords } from './render-words.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Mentions, direct messages, and what follows in threads. */
 export function onMessages(app: App, parts: StartedParts): void {

@@ -20,7 +20,8 @@ import {
   size,
 } from './block-kit.ts';
 import { placeLine } from './citation-place.ts';
-import { type Words, wordsOf } from './words.ts';
+import type { Words } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /**
  * Sizes to try, in what Slack counts: the limit is not documented, about 13,200 characters were seen, and characters

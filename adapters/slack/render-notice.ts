@@ -13,7 +13,7 @@ import {
   richText,
   type SlackMessage,
 } from './block-kit.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 const LONG = 2_500;
 

@@ -1,8 +1,5 @@
 import type { Verdict } from '../../src/domain/answer.ts';
-import type { Language } from '../../src/domain/policy.ts';
 import type { FeedbackReason } from '../../src/domain/question-record.ts';
-import { english } from './words-en.ts';
-import { japanese } from './words-ja.ts';
 
 /** Everything Kitei says in Slack in its own words, in one language. */
 export interface Words {
@@ -96,9 +93,4 @@ export interface Words {
   readonly working: { readonly status: string; readonly message: string };
   readonly failed: string;
   readonly unreadable: string;
-}
-
-/** The words of a language. */
-export function wordsOf(language: Language): Words {
-  return language === 'ja' ? japanese : english;
 }

@@ -45,6 +45,7 @@ export async function benchSlack(argv: readonly string[]): Promise<void> {
     await requests.event(messageTo(0, '質問の前に', '1.000000'));
     await until(() => slack.messages.length === 1);
 
+    const before = server.use().processorMs;
     const asked = new Map<string, number>();
     const acks: number[] = [];
     const refused: number[] = [];
@@ -74,7 +75,7 @@ export async function benchSlack(argv: readonly string[]): Promise<void> {
     const lasted = (performance.now() - began) / 1000;
     await Promise.all(deliveries);
     await until(() => slack.messages.length > asked.size).catch(() => {});
-    const memory = await server.stop();
+    const { memoryMb, processorMs } = await server.stop();
 
     const answers = new Map<string, number[]>();
     for (const { thread, at } of slack.messages.slice(1)) {
@@ -100,6 +101,7 @@ export async function benchSlack(argv: readonly string[]): Promise<void> {
         'answer p50 ms',
         'p99',
         'slowest',
+        'processor ms a question',
         'memory at the end MB',
       ],
       [
@@ -117,7 +119,8 @@ export async function benchSlack(argv: readonly string[]): Promise<void> {
           ms(times, 0.5),
           ms(times, 0.99),
           ms(times, 1),
-          memory.toFixed(0),
+          ((processorMs - before) / asked.size).toFixed(1),
+          memoryMb.toFixed(0),
         ].map(String),
       ],
     );
@@ -153,14 +156,21 @@ async function until(done: () => boolean): Promise<void> {
   }
 }
 
-/** Resident memory of a process in MB, where the system tells. */
-function memoryOf(pid: number | undefined): number {
-  const file = `/proc/${pid}/status`;
-  const status = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
+/** What a process has used: resident memory in MB and processor time in ms; NaN where the system does not tell. */
+function useOf(pid: number | undefined) {
+  const read = (name: string) => {
+    const file = `/proc/${pid}/${name}`;
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  };
+  const memoryMb = Number(/VmRSS:\s+(\d+)/.exec(read('status'))?.[1] ?? Number.NaN) / 1024;
+  // User and system time stand in hundredths of a second, 12 and 13 fields after the name in brackets.
+  const fields = read('stat')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return { memoryMb, processorMs: (Number(fields[11]) + Number(fields[12])) * 10 };
 }
 
-/** The server in a process of its own; `stop` gives its memory in MB, and ends it as a signal does. */
+/** The server in a process of its own; `stop` ends it as a signal does, and says what it used. */
 async function startServer(apiUrl: string) {
   const data = mkdtempSync(join(tmpdir(), 'kitei-bench-slack-'));
   const child = spawn(process.execPath, [main], {
@@ -187,16 +197,17 @@ async function startServer(apiUrl: string) {
       else console.log(`> ${line}`);
     });
   });
-  let stopped: Promise<number> | null = null;
   const stop = async () => {
-    const memory = memoryOf(child.pid);
+    const use = useOf(child.pid);
     child.kill('SIGTERM');
     await ended;
     rmSync(data, { recursive: true });
-    return memory;
+    return use;
   };
+  let stopped: ReturnType<typeof stop> | null = null;
   return {
     url,
+    use: () => useOf(child.pid),
     stop() {
       stopped ??= stop();
       return stopped;
