@@ -2,15 +2,19 @@
 // on the same machine in the same run. Prints Markdown.
 //   npm run bench [-- --full]     --full adds 100,000 clauses
 //   npm run bench -- --log        the question log instead, see log-bench.ts
+//   npm run bench -- --slack      the server under load from Slack instead, see slack-load.ts
+//   npm run bench -- --teams      the same from Teams, see teams-load.ts
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generatePolicies } from './generated-policies.ts';
 import { benchLog } from './log-bench.ts';
 import { table } from './markdown-table.ts';
 import { PLAIN_PIPELINES } from './plain-pipelines.ts';
+import { benchSlack } from './slack-load.ts';
+import { benchTeams } from './teams-load.ts';
 
 const sizes = process.argv.includes('--full') ? [100, 1_000, 10_000, 100_000] : [100, 1_000, 10_000];
 const samples = fileURLToPath(new URL('../../knowledge', import.meta.url));
@@ -22,11 +26,18 @@ const beside: string[][] = [];
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
 if (process.argv.includes('--log')) await benchLog(process.argv);
+else if (process.argv.includes('--slack')) await benchSlack(process.argv);
+else if (process.argv.includes('--teams')) await benchTeams();
 else benchAnswers();
 
 function benchAnswers(): void {
   console.log(
     'The sample policies and their questions (knowledge/checks.jsonl) among generated clauses of other subjects.',
+  );
+  console.log(
+    `Load of the machine before it began: ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(', ')}.`,
   );
   for (const size of sizes) measureSize(size);
 
@@ -40,9 +51,12 @@ function benchAnswers(): void {
       'analyse',
       'write',
       'check',
+      'processor s',
       'peak MB',
       'on disk MB',
       'build after one changed clause s',
+      'processor s',
+      'more on disk MB',
     ],
     index,
   );
@@ -51,6 +65,7 @@ function benchAnswers(): void {
     [
       'generated clauses',
       'start from the built index ms',
+      'warm-up ms',
       'first question ms',
       'p50 ms',
       'p95 ms',
@@ -93,6 +108,7 @@ function measureSize(size: number): void {
     const touched = join(knowledge, 'policies', generated[0]?.name ?? '');
     writeFileSync(touched, `${readFileSync(touched, 'utf8')}改めた一文を加える。\n`);
     const rebuilt = run('build', knowledge, data);
+    const moreOnDisk = bytesUnder(data) / 2 ** 20 - onDisk;
     const asked = run('ask', knowledge, data);
 
     const { read, analyse, write, check } = built.seconds as unknown as Figures;
@@ -101,13 +117,17 @@ function measureSize(size: number): void {
       count(built.clauses),
       seconds(built.totalMs),
       ...[read, analyse, write, check].map((value) => fixed(value, 2)),
+      seconds(built.processorMs),
       fixed(built.peakMb, 0),
       fixed(onDisk, 1),
       seconds(rebuilt.totalMs),
+      seconds(rebuilt.processorMs),
+      fixed(moreOnDisk, 1),
     ]);
     asking.push([
       count(size),
-      ...[asked.startMs, asked.firstAskMs].map((value) => fixed(value, 0)),
+      ...[asked.startMs, asked.prepareMs].map((value) => fixed(value, 0)),
+      fixed(asked.firstAskMs, 1),
       ...[asked.p50, asked.p95, asked.p99].map((value) => fixed(value, 2)),
       ...[asked.p50WithoutBridge, asked.p95WithoutBridge].map((value) => fixed(value, 2)),
       fixed(asked.memoryMb, 0),
@@ -146,10 +166,15 @@ function run(...args: string[]): Figures {
   return JSON.parse(output.trim().split('\n').at(-1) ?? '');
 }
 
+/** Each file once, whatever number of names it has. */
 function bytesUnder(folder: string): number {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+    .map((entry) => statSync(join(entry.parentPath, entry.name)));
+  return [...new Map(files.map(({ ino, size }) => [ino, size])).values()].reduce(
+    (sum, size) => sum + size,
+    0,
+  );
 }
 
 function count(value: number | undefined): string {
