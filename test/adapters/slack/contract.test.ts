@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Address } from '../../../src/domain/question.ts';
-import { type ChannelHarness, channelContract, type Post, type Sent } from '../../contracts/channel.ts';
+import { channelContract } from '../../contracts/channel.ts';
+import type { ChannelHarness, Post, Sent } from '../../contracts/channel-harness.ts';
 import { readMessage } from './read-message.ts';
 import { PUBLIC_URL, slackOnFakes } from './slack-on-fakes.ts';
 import { typed } from './slack-sender.ts';

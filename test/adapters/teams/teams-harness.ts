@@ -2,7 +2,7 @@ import type { Channel } from '../../../adapters/channel.ts';
 import { type HttpServer, startHttpServer } from '../../../adapters/http-server.ts';
 import { createTeamsChannel, type TeamsParts } from '../../../adapters/teams/teams-channel.ts';
 import type { TeamsConfig } from '../../../src/config/teams-settings.ts';
-import type { ChannelHarness, Post, PostFailure, Sent } from '../../contracts/channel.ts';
+import type { ChannelHarness, Post, PostFailure, Sent } from '../../contracts/channel-harness.ts';
 import { memoryChannelState, memoryClaims } from '../memory-channel-stores.ts';
 import { APP_ID, type Arrived, FakeTeams, type Meeting, TENANT } from './fake-teams.ts';
 
