@@ -4,7 +4,7 @@ import type { FeedbackReason } from '../../src/domain/question-record.ts';
 import { KiteiError } from '../../src/errors.ts';
 import { type AskPage, askPage } from './ask-page.ts';
 import { page } from './layout.ts';
-import type { WebContext, WebEnvironment } from './web-app.ts';
+import type { WebContext, WebEnvironment } from './web-environment.ts';
 import type { WebParts } from './web-parts.ts';
 import type { WebWords } from './words.ts';
 

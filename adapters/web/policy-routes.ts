@@ -8,7 +8,7 @@ import { changesPage } from './changes-page.ts';
 import { page } from './layout.ts';
 import { policiesPage, type StandingVersion, versionPath } from './policies-page.ts';
 import { readerPage } from './reader-page.ts';
-import type { WebContext, WebEnvironment } from './web-app.ts';
+import type { WebContext, WebEnvironment } from './web-environment.ts';
 import type { WebParts } from './web-parts.ts';
 
 /** Reading the policies: everybody who is signed in sees what he or she may read, at addresses that stay. */

@@ -6,15 +6,9 @@ import { secureHeaders } from 'hono/secure-headers';
 import { conversationRoutes } from './conversation-routes.ts';
 import { page } from './layout.ts';
 import { policyRoutes } from './policy-routes.ts';
-import type { Session } from './sessions.ts';
+import type { WebContext, WebEnvironment } from './web-environment.ts';
 import type { WebParts } from './web-parts.ts';
-import { type WebWords, webWords } from './words.ts';
-
-/** What every handler behind the sign-in finds. */
-export interface WebEnvironment {
-  readonly Variables: { say: WebWords; session: Session; sessionId: string };
-}
-export type WebContext = Context<WebEnvironment>;
+import { webWords } from './words.ts';
 
 const SESSION = 'kitei_session';
 const LANGUAGE = 'kitei_language';
