@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { rankByBreadth } from '../../src/answering/breadth.ts';
-import { ClauseTree } from '../../src/answering/clause-tree.ts';
 import { weighCandidates } from '../../src/answering/candidates.ts';
+import { ClauseTree } from '../../src/answering/clause-tree.ts';
 import { readQuestion } from '../../src/answering/question-reading.ts';
 import { inForce } from '../../src/domain/in-force.ts';
 import { parseCheckQuestions } from '../../src/evaluation/check-questions.ts';
