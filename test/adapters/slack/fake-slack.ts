@@ -31,6 +31,8 @@ export type FakeFailure =
   /** Done, but nobody hears of it. */
   | { readonly kind: 'dropped' }
   | { readonly kind: 'status'; readonly status: number }
+  /** Done, and answered later. */
+  | { readonly kind: 'slow'; readonly until: Promise<void> }
   | { readonly kind: 'error'; readonly error: string };
 
 interface FakeToken {
@@ -107,6 +109,7 @@ export async function startFakeSlack({ mostCharacters = 13_200 } = {}): Promise<
     }
     if (failure?.kind === 'error') return json(response, { ok: false, error: failure.error });
     const result = run(method, args, token);
+    if (failure?.kind === 'slow') await failure.until;
     if (failure?.kind === 'dropped') return request.socket.destroy();
     if (failure?.kind === 'status') {
       response.writeHead(failure.status);

@@ -63,6 +63,7 @@ describe('an event', () => {
     [{ subtype: 'message_deleted' }],
     [{ subtype: 'channel_join' }],
     [{ bot_id: 'B1' }],
+    [{ user: 'UBOT' }],
     [{ user: undefined }],
     [{ ts: undefined }],
     [{ type: 'reaction_added' }],

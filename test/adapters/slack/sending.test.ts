@@ -117,6 +117,23 @@ describe('answers in Slack', () => {
     expect(calls('assistant.threads.setStatus')).toHaveLength(1);
   });
 
+  it('wait for a status that is on its way, which would otherwise stay', async () => {
+    let arrive = () => {};
+    const until = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    fakes.slack.failNext('assistant.threads.setStatus', { kind: 'slow', until });
+    const release = assistant.hold();
+    await ask('1.1');
+    await vi.waitFor(() => expect(calls('assistant.threads.setStatus')).toHaveLength(1), { timeout: 5_000 });
+    release();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const arrived = performance.now();
+    arrive();
+    await answered();
+    expect(fakes.slack.messages[0]?.at).toBeGreaterThan(arrived);
+  });
+
   it('leave no status behind where they cannot be sent', async () => {
     const release = assistant.hold();
     fakes.slack.failNext('message', { kind: 'dropped' });
