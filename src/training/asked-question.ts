@@ -1,15 +1,17 @@
 import type { Language } from '../domain/policy.ts';
+import { normaliseText } from '../retrieval/text.ts';
 import { type AskedRecord, byTime, isAnswered, RecordReader } from './asked-record.ts';
 import type { ClauseDirectory, ClauseKey } from './clause-directory.ts';
 import { type SparseVector, scaledTo, sparseVector } from './sparse-centroids.ts';
 import { isAboutPolicy, type TrainingRecord, type TrainingRecords } from './training-record.ts';
-import { type Word, type WordReader, wordingKey } from './wording.ts';
+import { keyOfNormalised, type Word, type WordReader } from './wording.ts';
 
 /**
  * How much clauses say about what was asked: cited by a ruling, cited where none was given, only brought up (then all of
  * them together: two questions that bring up the same clauses in the same order are about the same).
  */
 const TRUST = { ruled: 1, cited: 0.7, retrieved: 0.75 } as const;
+const NOTHING = sparseVector([], []);
 /** How many of the clauses brought up are looked at. */
 const BROUGHT_UP = 10;
 
@@ -45,91 +47,105 @@ export async function foldQuestions(
   { words, directory }: Reading,
 ): Promise<AskedQuestion[]> {
   const reader = new RecordReader(directory);
-  const byText = new Map<string, string>();
+  const vectors = new ClauseVectors(directory);
+  const byText = new Map<string, Fold>();
   const folded = new Map<string, Fold>();
   for await (const record of records) {
     if (!isAboutPolicy(record)) continue;
-    const key = foldingKey(record, byText, directory);
-    let fold = folded.get(key);
+    const asked = reader.read(record);
+    const { question, followUpOf } = record;
+    const isWhole = question !== null && followUpOf === null;
+    let fold = isWhole ? byText.get(question) : undefined;
+    let normalised: string | undefined;
     if (fold === undefined) {
-      fold = new Fold(key);
+      normalised = normaliseText(question ?? '');
+      const letters = keyOfNormalised(normalised);
+      const key = isWhole ? letters : `${letters}@${subjectOf(asked)}`;
+      fold = folded.get(key) ?? new Fold(key);
       folded.set(key, fold);
+      if (isWhole) byText.set(question, fold);
     }
-    fold.add(record, reader.read(record), directory);
+    if (!fold.add(record, asked, vectors) || question === null) continue;
+    fold.words = words.readNormalised(normalised ?? normaliseText(question));
   }
-  const questions = [...folded.values()].map((fold) => fold.question(words));
+  const questions = [...folded.values()];
+  for (const { records } of questions) if (records.length > 1) records.sort(byTime);
   return questions.sort((a, b) => byTime(a.records[0] as AskedRecord, b.records[0] as AskedRecord));
 }
 
-/** A question while its records are being collected; the first record by time decides what it is about. */
-class Fold {
-  readonly #key: string;
-  readonly #records: AskedRecord[] = [];
-  #first: AskedRecord | undefined;
-  #about: Omit<AskedQuestion, 'key' | 'words' | 'records'> | undefined;
-
-  constructor(key: string) {
-    this.#key = key;
-  }
-
-  add(record: TrainingRecord, asked: AskedRecord, directory: ClauseDirectory): void {
-    this.#records.push(asked);
-    if (this.#first !== undefined && byTime(asked, this.#first) >= 0) return;
-    this.#first = asked;
-    this.#about = {
-      wording: record.question,
-      clauses: clauseVector(record, asked, directory),
-      ruled: isRuled(record),
-      language: record.language,
-      followsUp: record.followUpOf !== null,
-    };
-  }
-
-  question(words: WordReader): AskedQuestion {
-    if (this.#about === undefined) throw new TypeError('A question without records.');
-    const { wording } = this.#about;
-    return {
-      ...this.#about,
-      key: this.#key,
-      words: wording === null ? [] : words.read(wording),
-      records: this.#records.length === 1 ? this.#records : this.#records.sort(byTime),
-    };
-  }
+/** What tells wordings that say only part of it apart: the clauses cited, or the two that came nearest. */
+function subjectOf({ cited, brought }: AskedRecord): string {
+  return (cited.length > 0 ? cited : brought.slice(0, 2)).join(' ');
 }
 
-/** The key a record is folded under; one without wording, or read together with the one before, also by its clauses. */
-function foldingKey(record: TrainingRecord, byText: Map<string, string>, directory: ClauseDirectory): string {
-  const { question, followUpOf, cited, retrieved } = record;
-  let key = question === null ? '' : byText.get(question);
-  if (key === undefined) {
-    key = wordingKey(question ?? '');
-    byText.set(question ?? '', key);
+/** A question while its records are being collected. The first record by time decides what it is about. */
+class Fold implements AskedQuestion {
+  readonly key: string;
+  readonly records: AskedRecord[] = [];
+  wording: string | null = null;
+  words: readonly Word[] = [];
+  clauses: SparseVector = NOTHING;
+  ruled = false;
+  language: Language = 'ja';
+  followsUp = false;
+  #first: AskedRecord | undefined;
+
+  constructor(key: string) {
+    this.key = key;
   }
-  if (key !== '' && followUpOf === null) return key;
-  const clauses = cited.length > 0 ? cited : retrieved.slice(0, 2).map(({ clauseId }) => clauseId);
-  return `${key}@${clauses.map((id) => directory.key(id)).join(' ')}`;
+
+  /** @returns whether it is the first by time, so that the question is about what this record is about. */
+  add(record: TrainingRecord, asked: AskedRecord, vectors: ClauseVectors): boolean {
+    this.records.push(asked);
+    if (this.#first !== undefined && byTime(asked, this.#first) >= 0) return false;
+    this.#first = asked;
+    this.wording = record.question;
+    this.clauses = vectors.of(record, asked);
+    this.ruled = isRuled(record);
+    this.language = record.language;
+    this.followsUp = record.followUpOf !== null;
+    return true;
+  }
 }
 
 function isRuled({ cited, verdict }: TrainingRecord): boolean {
   return cited.length > 0 && isAnswered({ verdict });
 }
 
-/** Clauses brought up count by their scores, cited ones alike. */
-function clauseVector(record: TrainingRecord, asked: AskedRecord, directory: ClauseDirectory): SparseVector {
-  const { cited, retrieved } = record;
-  if (cited.length > 0) {
-    const keys = new Set(asked.cited).size === asked.cited.length ? asked.cited : [...new Set(asked.cited)];
-    const trust = isRuled(record) ? TRUST.ruled : TRUST.cited;
-    return sharedAlike(keys, trust);
+/** The clauses of records as vectors; those of a single clause, which come again and again, are made once. */
+class ClauseVectors {
+  readonly #directory: ClauseDirectory;
+  readonly #single = new Map<ClauseKey, SparseVector>();
+
+  constructor(directory: ClauseDirectory) {
+    this.#directory = directory;
   }
-  const scores = new Map<ClauseKey, number>();
-  for (const { clauseId, score } of retrieved.slice(0, BROUGHT_UP)) {
-    const key = directory.key(clauseId);
-    if (score > 0 && !scores.has(key)) scores.set(key, score);
+
+  /** Clauses brought up count by their scores, cited ones alike. */
+  of(record: TrainingRecord, { cited }: AskedRecord): SparseVector {
+    if (cited.length === 0) return this.#broughtUp(record);
+    const [only] = cited;
+    if (only === undefined || cited.length > 1 || !isRuled(record)) {
+      return alike([...new Set(cited)], isRuled(record) ? TRUST.ruled : TRUST.cited);
+    }
+    let vector = this.#single.get(only);
+    if (vector === undefined) {
+      vector = alike(cited, TRUST.ruled);
+      this.#single.set(only, vector);
+    }
+    return vector;
   }
-  return scaledTo(TRUST.retrieved, sparseVector([...scores.keys()], [...scores.values()]));
+
+  #broughtUp({ retrieved }: TrainingRecord): SparseVector {
+    const scores = new Map<ClauseKey, number>();
+    for (const { clauseId, score } of retrieved.slice(0, BROUGHT_UP)) {
+      const key = this.#directory.key(clauseId);
+      if (score > 0 && !scores.has(key)) scores.set(key, score);
+    }
+    return scaledTo(TRUST.retrieved, sparseVector([...scores.keys()], [...scores.values()]));
+  }
 }
 
-function sharedAlike(keys: readonly ClauseKey[], length: number): SparseVector {
+function alike(keys: readonly ClauseKey[], length: number): SparseVector {
   return { dimensions: keys, weights: keys.map(() => length / Math.sqrt(keys.length)), length };
 }

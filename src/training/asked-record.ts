@@ -40,7 +40,7 @@ export class RecordReader {
   readonly #voices = new Map<string, number>();
   readonly #talks = new Map<string, number>();
   readonly #departments = new Map<string, string>();
-  readonly #lists = new Map<string, readonly ClauseKey[]>();
+  readonly #single = new Map<string, readonly ClauseKey[]>();
 
   constructor(directory: ClauseDirectory) {
     this.#directory = directory;
@@ -75,13 +75,14 @@ export class RecordReader {
   }
 
   #keys(clauseIds: readonly string[]): readonly ClauseKey[] {
-    if (clauseIds.length === 0) return NONE;
-    const name = clauseIds.join(' ');
-    let keys = this.#lists.get(name);
+    const [first, second] = clauseIds;
+    if (first === undefined) return NONE;
+    if (second !== undefined) return clauseIds.map((id) => this.#directory.key(id));
+    // Single clauses come again and again.
+    let keys = this.#single.get(first);
     if (keys === undefined) {
-      keys = clauseIds.map((id) => this.#directory.key(id));
-      // Single clauses come again and again; long lists seldom do.
-      if (clauseIds.length <= 2) this.#lists.set(name, keys);
+      keys = [this.#directory.key(first)];
+      this.#single.set(first, keys);
     }
     return keys;
   }

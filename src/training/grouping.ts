@@ -145,19 +145,17 @@ class Pass {
     let found: number | null = null;
     let highest = least;
     const reach = { words: WORDS * trust, clauses: CLAUSES * clauses.length };
-    const byClauses = this.#clauses.cosines(clauses, 0);
     // A group without a common clause must reach the likeness by its words alone.
-    const byWords = this.#words.cosines(words, least / reach.words, byClauses.keys());
-    const candidates = words.length === 0 ? byClauses : byWords;
-    for (const group of candidates.keys()) {
+    const byClauses = this.#clauses.compare(clauses, 0);
+    for (const group of this.#words.compare(words, least / reach.words, byClauses)) {
       if (group === except) continue;
       const draft = this.#drafts[group] as Draft;
       const theirs = draft.japanese / draft.questions.length;
       const sameLanguage = Math.min(japanese, theirs) + Math.min(1 - japanese, 1 - theirs);
       const meant = ruled + (1 - ruled) * (1 - BY_CHANCE * sameLanguage);
       const apart =
-        (1 - reach.words * (byWords.get(group) ?? 0)) *
-        (1 - reach.clauses * meant * (byClauses.get(group) ?? 0));
+        (1 - reach.words * this.#words.cosine(group)) *
+        (1 - reach.clauses * meant * this.#clauses.cosine(group));
       const near = 1 - apart;
       if (near > highest || (near === highest && (found === null || group < found))) {
         highest = near;

@@ -68,10 +68,11 @@ function vocabularyPair(
   const failing = questions.filter(isUnanswered);
   const said = tally(failing, ({ term, noun }) => (noun && !inClause.has(term) ? rarity(term) : 0));
   const done = tally(failing, ({ term, noun }) => (noun || inClause.has(term) ? 0 : rarity(term)));
-  const shared = tally(
-    questions.filter((question) => !isUnanswered(question)),
-    ({ term, base, noun }) => (noun && inClause.has(term) ? rarityAmongClauses(base, directory) : 0),
+  const rare = new Map(
+    own.map(({ term, base, noun }) => [term, noun ? rarityAmongClauses(base, directory) : 0]),
   );
+  const answered = questions.filter((question) => !isUnanswered(question));
+  const shared = tally(answered, ({ term }) => rare.get(term) ?? 0);
   const official = shared[0] ?? rarestNoun(own, clause, directory);
   const say = inPhrases(
     (said.length > 0 ? said : done).slice(0, SAID),
@@ -87,7 +88,10 @@ function tally(questions: readonly AskedQuestion[], weight: (word: Word) => numb
   const sums = new Map<string, { word: Word; sum: number }>();
   for (const { words, records } of questions) {
     const voices = peopleAmong(records);
-    for (const word of new Map(words.map((each) => [each.term, each])).values()) {
+    const seen: string[] = [];
+    for (const word of words) {
+      if (seen.includes(word.term)) continue;
+      seen.push(word.term);
       const sum = sums.get(word.term) ?? { word, sum: 0 };
       sum.sum += weight(word) * voices;
       sums.set(word.term, sum);

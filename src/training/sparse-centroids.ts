@@ -40,7 +40,10 @@ interface Sum {
 export class SparseCentroids {
   readonly #postings = new Map<string, Posting>();
   readonly #sums = new Map<number, Sum>();
-  /** Products of the vector looked up, and whether it is compared, by group; zero between two look-ups. */
+  /** What the last comparison was with, and the length of its vector. */
+  #compared: readonly number[] = [];
+  #length = 0;
+  /** Products of the vector last compared, and whether a group was among those compared, by group. */
   #products = new Float64Array(1024);
   #listed = new Uint8Array(1024);
 
@@ -68,22 +71,27 @@ export class SparseCentroids {
   }
 
   /**
-   * Cosines of a vector to the centroids of the groups that may have one of at least `least`, and of the groups in
-   * `also`; all others have a lower one. Dimensions are looked up heaviest first, until what is left of the vector is
-   * too short to reach `least` (prefix filtering: Chaudhuri, Ganti and Kaushik 2006), so that what nearly all groups
-   * have is not looked through.
+   * Compares a vector with the centroids of the groups that may have a cosine of at least `least` to it, and of those
+   * `also` given; all others have a lower one. Dimensions are looked up heaviest first, until what is left of the vector
+   * is too short to reach `least` (prefix filtering: Chaudhuri, Ganti and Kaushik 2006), so that what nearly all groups
+   * have is not looked through. `cosine` then gives the cosines, up to the next comparison.
+   *
+   * @returns the groups compared.
    */
-  cosines(
+  compare(
     { dimensions, weights, length }: SparseVector,
     least: number,
-    also: Iterable<number> = [],
-  ): Map<number, number> {
-    const cosines = new Map<number, number>();
-    if (length === 0) return cosines;
+    also: readonly number[] = [],
+  ): readonly number[] {
+    for (const group of this.#compared) {
+      this.#products[group] = 0;
+      this.#listed[group] = 0;
+    }
     const found: number[] = [];
+    this.#compared = found;
+    this.#length = length;
     for (const group of also) this.#list(group, found);
-    const order = dimensions.map((_, place) => place);
-    order.sort((a, b) => (weights[b] as number) - (weights[a] as number));
+    const order = heaviestFirst(weights);
     let left = length * length;
     for (const place of order) {
       const weight = weights[place] as number;
@@ -96,14 +104,13 @@ export class SparseCentroids {
       }
       left -= weight * weight;
     }
-    for (const group of found) {
-      const square = this.#sums.get(group)?.square ?? 0;
-      const product = this.#products[group] as number;
-      cosines.set(group, square > 0 ? product / (length * Math.sqrt(square)) : 0);
-      this.#products[group] = 0;
-      this.#listed[group] = 0;
-    }
-    return cosines;
+    return found;
+  }
+
+  /** Cosine of the vector last compared to the centroid of a group; 0 where they were not compared. */
+  cosine(group: number): number {
+    const product = this.#products[group] ?? 0;
+    return product === 0 ? 0 : product / (this.#length * Math.sqrt(this.#sums.get(group)?.square ?? 1));
   }
 
   /** Mean of the vectors of a group; empty where none was added. */
@@ -177,8 +184,15 @@ export class SparseCentroids {
       if (group >= this.#products.length) {
         this.#products = new Float64Array(2 * group);
         this.#listed = new Uint8Array(2 * group);
+        this.#compared = [];
       }
     }
     return sum;
   }
+}
+
+/** The places of weights from the heaviest to the lightest. */
+function heaviestFirst(weights: readonly number[]): readonly number[] {
+  const order = weights.map((_, place) => place);
+  return order.length < 2 ? order : order.sort((a, b) => (weights[b] as number) - (weights[a] as number));
 }

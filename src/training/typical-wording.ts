@@ -1,6 +1,6 @@
 import type { AskedQuestion } from './asked-question.ts';
 import { peopleAmong } from './asked-record.ts';
-import type { WordReader } from './wording.ts';
+import type { Word, WordReader } from './wording.ts';
 
 /** A longer question is no name. */
 const LONGEST_NAME = 120;
@@ -22,28 +22,27 @@ export function typicalWording(
   rarity: (term: string) => number,
   reader: WordReader,
 ): TypicalWording {
-  const total = new Map<string, { weight: number; base: string; noun: boolean }>();
-  const vectors = questions.map((question) => {
-    const voices = peopleAmong(question.records);
-    const weights = new Map(question.words.map(({ term }) => [term, rarity(term)]));
-    const length = Math.hypot(...weights.values()) || 1;
-    for (const { term, base, noun } of question.words) {
-      const sum = total.get(term) ?? { weight: 0, base, noun };
-      total.set(term, sum);
-    }
-    for (const [term, weight] of weights) {
-      weights.set(term, weight / length);
+  const total = new Map<string, { readonly base: string; readonly noun: boolean; weight: number }>();
+  for (const { words, records } of questions) {
+    const voices = peopleAmong(records);
+    const length = lengthOf(words, rarity);
+    words.forEach(({ term, base, noun }, place) => {
+      if (isRepeated(words, place)) return;
+      const weight = (rarity(term) / length) * voices;
       const sum = total.get(term);
-      if (sum !== undefined) sum.weight += (weight / length) * voices;
-    }
-    return weights;
-  });
-  const scored = questions.flatMap(({ wording, followsUp }, place) => {
-    if (wording === null) return [];
+      if (sum === undefined) total.set(term, { base, noun, weight });
+      else sum.weight += weight;
+    });
+  }
+  const scored: { wording: string; score: number; place: number }[] = [];
+  questions.forEach(({ wording, words, followsUp }, place) => {
+    if (wording === null) return;
     let near = 0;
-    for (const [term, weight] of vectors[place] ?? []) near += weight * (total.get(term)?.weight ?? 0);
+    words.forEach(({ term }, nth) => {
+      if (!isRepeated(words, nth)) near += rarity(term) * (total.get(term)?.weight ?? 0);
+    });
     const fit = (followsUp ? 0.5 : 1) * (wording.length > LONGEST_NAME ? 0.5 : 1);
-    return [{ wording, score: near * fit, place }];
+    scored.push({ wording, score: (near / lengthOf(words, rarity)) * fit, place });
   });
   scored.sort((a, b) => b.score - a.score || a.place - b.place);
   const wordings = scored.map(({ wording }) => wording);
@@ -51,6 +50,21 @@ export function typicalWording(
     .sort(([, a], [, b]) => b.weight * (b.noun ? 1 : 0.5) - a.weight * (a.noun ? 1 : 0.5))
     .map(([term, { base }]) => ({ term, base }));
   return { wordings, words: inPhrases(telling, wordings, reader) };
+}
+
+/** Length of the vector of a question's different words; 1 where it has none. */
+function lengthOf(words: readonly Word[], rarity: (term: string) => number): number {
+  let square = 0;
+  words.forEach(({ term }, place) => {
+    if (!isRepeated(words, place)) square += rarity(term) ** 2;
+  });
+  return Math.sqrt(square) || 1;
+}
+
+function isRepeated(words: readonly Word[], place: number): boolean {
+  const { term } = words[place] as Word;
+  for (let before = 0; before < place; before++) if (words[before]?.term === term) return true;
+  return false;
 }
 
 /** How many wordings are looked at for the phrases that words stand in. */

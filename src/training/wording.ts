@@ -22,7 +22,12 @@ export interface Phrase {
 
 /** Questions of equal keys are the same question: case, width, spaces and punctuation do not matter. */
 export function wordingKey(question: string): string {
-  return normaliseText(question).replace(/[^\p{L}\p{N}]+/gu, '');
+  return keyOfNormalised(normaliseText(question));
+}
+
+/** The key of a wording that is normalised already. */
+export function keyOfNormalised(normalised: string): string {
+  return normalised.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** Marks that redaction leaves, such as `[メール]`. */
@@ -48,12 +53,18 @@ export class WordReader {
 
   /** The content words in reading order, repeats kept; words that only ask, and marks of redaction, left out. */
   read(text: string): readonly Word[] {
-    const normalised = normaliseText(text).replace(REDACTION_MARK, ' ');
+    return this.readNormalised(normaliseText(text));
+  }
+
+  /** As `read`, of a text that is normalised already. */
+  readNormalised(text: string): readonly Word[] {
+    const normalised = text.includes('[') ? text.replace(REDACTION_MARK, ' ') : text;
     const words: Word[] = [];
     if (hasJapanese(normalised)) {
       for (const [stretch] of normalised.matchAll(STRETCH))
         if (stretch !== '') words.push(...this.#japanese(stretch));
     }
+    if (!/[a-z0-9\u00c0-\u052f]/.test(normalised)) return words;
     for (const { surface, term } of englishWords(normalised)) {
       if (ENGLISH_QUESTION_WORDS.has(surface) || /^[0-9]+$/.test(surface)) continue;
       words.push({ term, base: surface, noun: true });
