@@ -39,7 +39,9 @@ function renderReport(
   const head = `${event.at.slice(0, 10)} ${words.event.kinds[event.kind]} ${event.title} (${words.event.window(days)})`;
   return [
     style.bold(printable(head)),
-    columns([[...words.event.heads], ...effects.map((effect) => effectRow(effect, words))], [1, 2]),
+    effects.length === 0
+      ? words.event.findings.too_little
+      : columns([[...words.event.heads], ...effects.map((effect) => effectRow(effect, words))], [1, 2]),
     ...(hidden > 0 ? [words.event.hidden(hidden, view.smallestGroup)] : []),
   ].join('\n');
 }

@@ -175,12 +175,12 @@ const english: TrainingWords = {
   },
   gaps: {
     summary: (gaps, questions, people, since) =>
-      `${gaps} ${gaps === 1 ? 'gap' : 'gaps'} in ${questions} questions of ${people} people since ${since}.`,
+      `${counted(gaps, 'gap')} in ${counted(questions, 'question')} of ${counted(people, 'person', 'people')} since ${since}.`,
     none: 'No gap was found.',
     hidden: (gaps, smallest) => `${gaps} topics of fewer than ${smallest} people are not shown.`,
     tooFew: (smallest) => `Fewer than ${smallest} people asked, so nothing is shown.`,
     counts: (people, questions) =>
-      `${people} ${people === 1 ? 'person' : 'people'}, ${questions} ${questions === 1 ? 'question' : 'questions'}`,
+      `${counted(people, 'person', 'people')}, ${counted(questions, 'question')}`,
     clauses: 'Clauses',
     alsoAsked: 'Also asked as',
     departments: 'Departments',
@@ -191,8 +191,9 @@ const english: TrainingWords = {
   },
   coverage: {
     heads: ['clause', 'asked', 'answered', 'withheld', 'disliked', 'people'],
-    summary: (questions, clauses) => `${questions} questions, ${clauses} clauses asked about`,
-    never: (clauses) => `${clauses} clauses nobody asked about`,
+    summary: (questions, clauses) =>
+      `${counted(questions, 'question')}, ${counted(clauses, 'clause')} asked about`,
+    never: (clauses) => `${counted(clauses, 'clause')} nobody asked about`,
     gone: '(no longer in force)',
     more: (clauses) => `${clauses} more (see --limit)`,
   },
@@ -223,6 +224,10 @@ const english: TrainingWords = {
       'Figures: people who asked on these clauses / on anything else, each counted once a week. Intervals: 95 %, corrected for the number of comparisons (of events, and of departments).',
   },
 };
+
+function counted(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
 
 /** The words of a language. */
 export function trainingWords(language: Language): TrainingWords {

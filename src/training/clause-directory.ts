@@ -57,12 +57,14 @@ export class ClauseDirectory {
     const clause = this.#current.get(key);
     const cut = key.indexOf('/');
     const documentId = key.slice(0, cut);
+    const documentTitle = this.#titles.get(documentId) ?? documentId;
+    const title = this.#heading(clause);
     return {
       key,
       documentId,
-      documentTitle: this.#titles.get(documentId) ?? documentId,
+      documentTitle,
       label: key.slice(cut + 1),
-      title: this.#heading(clause),
+      title: title === documentTitle ? '' : title,
     };
   }
 

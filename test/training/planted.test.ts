@@ -16,8 +16,17 @@ interface Year {
   readonly gapOf: (recordId: string) => Gap | undefined;
 }
 
+/** Years are made once. */
+const made = new Map<number, Promise<GeneratedLog>>();
+
+function generated(seed: number): Promise<GeneratedLog> {
+  const log = made.get(seed) ?? generateLog({ seed });
+  made.set(seed, log);
+  return log;
+}
+
 async function lookBack(seed: number): Promise<Year> {
-  const log = await generateLog({ seed });
+  const log = await generated(seed);
   const options = { documents: log.documents, now: log.now, smallestGroup: 5 };
   const { gaps } = await findGaps(log.records, options);
   const { groups } = await readGroups(log.records, options);
@@ -53,7 +62,7 @@ function mainGap({ gapOf }: Year, { recordIds }: GeneratedLog['planted']['gaps']
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-describe.each([1, 2, 3])('a generated year, seed %i', (seed) => {
+describe.each([1, 2])('a generated year, seed %i', (seed) => {
   let year: Year;
   beforeAll(async () => {
     year = await lookBack(seed);
@@ -107,13 +116,13 @@ describe.each([1, 2, 3])('a generated year, seed %i', (seed) => {
 });
 
 it('finds the same whatever the order of the records', async () => {
-  const { documents, records, now } = await generateLog({ seed: 1 });
+  const { documents, records, now } = await generated(1);
   const options = { documents, now, smallestGroup: 5 };
   expect(await findGaps([...records].reverse(), options)).toEqual(await findGaps(records, options));
 });
 
 it('keeps every gap and its id from one month to the next', async () => {
-  const { documents, records, now } = await generateLog({ seed: 1 });
+  const { documents, records, now } = await generated(1);
   const until = '2027-05-01T00:00:00.000Z';
   const earlier = await findGaps(
     records.filter(({ askedAt }) => askedAt < until),
