@@ -1,8 +1,17 @@
 // Measures the question log on SQLite with as many records as a large organisation collects in years. Prints Markdown.
 //   npm run bench -- --log [--records=1000000] [--folder=…]     keeps and reuses the log of a folder that is named
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { LogFilter, QuestionLog } from '../../src/domain/question-log.ts';
 import { percentile } from '../../src/evaluation/figures.ts';
@@ -75,7 +84,7 @@ async function measure(path: string, count: number): Promise<void> {
     console.log(`${count.toLocaleString('en')} records filled in ${(filled / 1000).toFixed(0)} s.`);
   }
   console.log(`On disk: ${(statSync(path).size / 2 ** 30).toFixed(2)} GiB.`);
-  await measureAppend(log, count);
+  await measureAppend(log, count, dirname(path));
   await measurePages(log);
   await measureRest(log);
   await database.close();
@@ -107,7 +116,7 @@ async function fill({ db, search }: Database, count: number): Promise<void> {
   await keep();
 }
 
-async function measureAppend(log: QuestionLog, count: number): Promise<void> {
+async function measureAppend(log: QuestionLog, count: number, folder: string): Promise<void> {
   const now = Date.now();
   const times: number[] = [];
   const before = process.cpuUsage();
@@ -120,16 +129,33 @@ async function measureAppend(log: QuestionLog, count: number): Promise<void> {
     times.push(await timed(() => log.append(fresh)));
   }
   const { user, system } = process.cpuUsage(before);
-  const processor = (user + system) / 1000 / APPENDED;
+  const processor = ((user + system) / 1000 / APPENDED).toFixed(2);
+  const row = (name: string, of: readonly number[], used: string) => [
+    name,
+    ...[0.5, 0.95, 0.99, 1].map((share) => percentile(of, share).toFixed(2)),
+    used,
+  ];
   table(
     `Append to ${count.toLocaleString('en')} records, each on the disk before it is acknowledged`,
-    ['p50 ms', 'p95 ms', 'p99 ms', 'longest ms', 'processor ms each'],
-    [
-      [...[0.5, 0.95, 0.99, 1].map((share) => percentile(times, share)), processor].map((ms) =>
-        ms.toFixed(2),
-      ),
-    ],
+    ['', 'p50 ms', 'p95 ms', 'p99 ms', 'longest ms', 'processor ms each'],
+    [row('append', times, processor), row('the disk alone', flushes(folder), '')],
   );
+}
+
+/** Milliseconds that it takes to write as much as an append does, some 25 pages, and to have it on the disk. */
+function flushes(folder: string): number[] {
+  const path = join(folder, 'flushed');
+  const file = openSync(path, 'w');
+  const bytes = Buffer.alloc(25 * 4096, 1);
+  const times = Array.from({ length: 1_000 }, (_, nth) => {
+    const start = performance.now();
+    writeSync(file, bytes, 0, bytes.length, (nth % 100) * bytes.length);
+    fdatasyncSync(file);
+    return performance.now() - start;
+  });
+  closeSync(file);
+  rmSync(path);
+  return times;
 }
 
 async function measurePages(log: QuestionLog): Promise<void> {

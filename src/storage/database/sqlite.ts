@@ -13,6 +13,8 @@ import { characterPairs, searchedPairs } from './text-search.ts';
 const BUSY_MS = 50;
 /** Pages kept in memory, in KiB: the indexes of a large log. */
 const CACHE_KIB = 64 * 1024;
+/** Pages of the write-ahead log (of 4 KiB) after which they move to the file; records of one time share most of them. */
+const LOG_PAGES = 4_000;
 
 /**
  * Opens SQLite at a path, or in memory for `:memory:`. The file is readable by its owner only.
@@ -31,6 +33,7 @@ export function openSqlite(path: string): Backend {
   file.pragma('journal_mode = WAL');
   file.pragma('synchronous = FULL');
   file.pragma('foreign_keys = ON');
+  file.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
   file.pragma(`cache_size = -${CACHE_KIB}`);
   return {
     // Statements of libsql are those of better-sqlite3, which Kysely's dialect is written for.
@@ -59,6 +62,13 @@ const search: TextSearch = {
     await sql`create virtual table record_text using fts5(pairs, content='', contentless_delete=1)`.execute(
       db,
     );
+    // Merging its pieces in greater numbers halves the work of adding a record; looking up takes no longer for it.
+    for (const [setting, pieces] of [
+      ['crisismerge', 32],
+      ['automerge', 16],
+    ] as const) {
+      await sql`insert into record_text(record_text, rank) values (${setting}, ${pieces})`.execute(db);
+    }
   },
   async add(db, seq, text) {
     const pairs = characterPairs(text).join(' ');
