@@ -38,12 +38,12 @@ export async function approvedAnswer(
   const found = await approved.byKey(questionKey(text), read.language);
   if (found === null) return read;
   const citations = citationsOf(found, parts);
-  if (!mayRead(found, groups, answering.documents)) return read;
   if (citations === null) {
     const reason = `A clause it rests on changed with generation ${answering.generation.id}.`;
     await approved.decide(found.id, 'suspended', 'kitei', reason);
     return read;
   }
+  if (!mayRead(citations, groups, answering.documents)) return read;
   const shown = new Set(citations.map(({ clauseId }) => clauseId));
   const related = read.related.filter(({ clauseId }) => !shown.has(clauseId));
   const own = { text: found.text, conditions: [], approver: null, approved: true, confidence: 1, related };
@@ -53,26 +53,27 @@ export async function approvedAnswer(
   return first === undefined ? read : { ...read, ...own, verdict, citations: [first, ...rest] };
 }
 
-/** Whether every document that an answer rests on may be read by somebody in these groups. */
-function mayRead(
-  { pins }: ApprovedAnswer,
-  groups: readonly string[],
-  documents: readonly PolicyDocument[],
-): boolean {
-  const rests = documents.filter(({ clauses }) =>
-    clauses.some(({ id }) => pins.some(({ clauseId }) => clauseId === id)),
-  );
-  return readableBy(rests, groups).length === rests.length;
-}
-
-/** The pinned clauses, quoted; null where one of them is not what it was, or not in force. */
+/** The pinned clauses as they stand in force, quoted; null where one of them is not what it was. */
 function citationsOf(answer: ApprovedAnswer, { answering, now }: AssistantParts): readonly Citation[] | null {
   const tree = new ClauseTree(inForce(answering.documents, dayOf(now())));
   const clauses = tree.documents.flatMap((document) => document.clauses);
   if (!stillPinned(answer, clauses).holds) return null;
-  const byId = new Map(clauses.map((clause) => [clause.id, clause]));
-  return answer.pins.flatMap(({ clauseId, start, end }) => {
-    const clause = byId.get(clauseId);
+  return answer.pins.flatMap(({ clauseId, contentHash, start, end }) => {
+    // A new version of the document that leaves the clause as it was gives it another id.
+    const [documentId] = clauseId.split('/');
+    const clause = clauses.find(
+      (other) => other.documentId === documentId && other.contentHash === contentHash,
+    );
     return clause === undefined ? [] : (cite(clause, tree, { start, end }) ?? []);
   });
+}
+
+/** Whether everything quoted may be read by somebody in these groups. */
+function mayRead(
+  citations: readonly Citation[],
+  groups: readonly string[],
+  documents: readonly PolicyDocument[],
+): boolean {
+  const readable = new Set(readableBy(documents, groups).map(({ id, version }) => `${id}/${version}`));
+  return citations.every(({ document, version }) => readable.has(`${document}/${version}`));
 }

@@ -88,6 +88,31 @@ describe('an approved answer', () => {
     expect(other.answer.approved).toBeUndefined();
   });
 
+  it('outlives a new version that leaves its clauses as they were', async () => {
+    await approve();
+    const clauses = RULE_BOOK.clauses.map((clause) => ({
+      ...clause,
+      id: clause.id.replace('rules/1/', 'rules/2/'),
+      documentVersion: '2',
+    }));
+    await service.serve({ ...RULE_BOOK, version: '2', clauses });
+    const { answer } = await service.assistant.ask(aQuestion(MAY_I, { conversation: null }));
+    expect(answer).toMatchObject({ approved: true, citations: [{ clauseId: 'rules/2/2(1)', version: '2' }] });
+    expect(await service.approved.list('suspended')).toEqual([]);
+  });
+
+  it('of a document that was kept to a group since is not given to others', async () => {
+    await approve();
+    const clauses = RULE_BOOK.clauses.map((clause) => ({
+      ...clause,
+      id: clause.id.replace('rules/1/', 'rules/2/'),
+      documentVersion: '2',
+    }));
+    await service.serve({ ...RULE_BOOK, version: '2', clauses, groups: ['insiders'] });
+    const { answer } = await service.assistant.ask(aQuestion(MAY_I, { conversation: null }));
+    expect(answer.approved).toBeUndefined();
+  });
+
   it('is suspended by itself when a clause that it rests on changes', async () => {
     await approve();
     const rows = RULE_BOOK.clauses.map(({ label, parent, title, text, kind }): Row => {
