@@ -67,7 +67,9 @@ const search: TextSearch = {
       ['crisismerge', 32],
       ['automerge', 16],
     ] as const) {
-      await sql`insert into record_text(record_text, rank) values (${setting}, ${pieces})`.execute(db);
+      await sql`insert into record_text(record_text, rank) values (${sql.lit(setting)}, ${sql.lit(pieces)})`.execute(
+        db,
+      );
     }
   },
   async add(db, seq, text) {
