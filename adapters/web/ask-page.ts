@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Answer } from '../../src/domain/answer.ts';
 import { type Html, tokenField } from './layout.ts';
-import { renderAnswer } from './render-answer.ts';
+import { type Done, renderAnswer } from './render-answer.ts';
 import type { WebWords } from './words.ts';
 
 /** One exchange of the conversation shown. */
@@ -17,12 +17,14 @@ export interface AskPage {
   readonly exchanges: readonly Exchange[];
   readonly suggestions: readonly string[];
   readonly formToken: string;
-  /** A message about the record named. */
-  readonly notice: { readonly recordId: string; readonly text: string } | null;
+  /** What was just done with the record named. */
+  readonly notice: { readonly recordId: string; readonly done: Done } | null;
   /** What was typed and why it cannot be answered. */
   readonly problem: { readonly typed: string; readonly message: string } | null;
 }
 
+/** Where the newest exchange begins: the address after asking names it, so that it is in view and read out next. */
+const LATEST = 'latest';
 /** Longest question the form takes; `answerQuestion` refuses longer ones. */
 const LONGEST = 2_000;
 
@@ -34,16 +36,14 @@ export function askPage(
   return html`<h1>${say.ask.title}</h1>
     <ol class="conversation">
       ${exchanges.map(
-        (
-          { recordId, question, answer },
-          index,
-        ) => html`<li id="${recordId}" ${index === exchanges.length - 1 ? html`class="latest"` : ''}>
+        ({ recordId, question, answer }, index) => html`<li id="${recordId}" tabindex="-1">
+          ${index === exchanges.length - 1 ? html`<span id="${LATEST}" tabindex="-1"></span>` : ''}
           <p class="question"><span class="who">${say.ask.you}</span> ${question}</p>
-          ${renderAnswer(answer, { recordId, formToken, notice: notice?.recordId === recordId ? notice.text : null }, say)}
+          ${renderAnswer(answer, { recordId, formToken, done: notice?.recordId === recordId ? notice.done : null }, say)}
         </li>`,
       )}
     </ol>
-    <form method="post" action="/ask" class="ask">
+    <form method="post" action="/ask#${LATEST}" class="ask">
       ${tokenField(formToken)}
       <label for="question">${say.ask.label}</label>
       ${problem === null ? '' : html`<p role="alert" id="problem" class="problem">${problem.message}</p>`}
@@ -59,7 +59,7 @@ function offered(suggestions: readonly string[], formToken: string, say: WebWord
   if (suggestions.length === 0) return html``;
   return html`<section aria-labelledby="suggestions">
     <h2 id="suggestions">${say.ask.suggestions}</h2>
-    <form method="post" action="/ask" class="suggestions">
+    <form method="post" action="/ask#${LATEST}" class="suggestions">
       ${tokenField(formToken)}
       ${suggestions.map((question) => html`<button name="question" value="${question}">${question}</button>`)}
     </form>

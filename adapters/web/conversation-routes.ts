@@ -4,9 +4,9 @@ import type { FeedbackReason } from '../../src/domain/question-record.ts';
 import { KiteiError } from '../../src/errors.ts';
 import { type AskPage, askPage } from './ask-page.ts';
 import { page } from './layout.ts';
+import type { Done } from './render-answer.ts';
 import type { WebContext, WebEnvironment } from './web-environment.ts';
 import type { WebParts } from './web-parts.ts';
-import type { WebWords } from './words.ts';
 
 /** Asking, feedback and handing over, for everybody who is signed in. */
 export function conversationRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
@@ -58,7 +58,10 @@ export function conversationRoutes(app: Hono<WebEnvironment>, parts: WebParts): 
   app.post('/escalate', async (context) => {
     const recordId = await field(context, 'record');
     const outcome = await assistant.escalate(recordId);
-    return context.redirect(back(recordId, outcome === 'sent' || outcome === 'known' ? 'sent' : 'none'), 303);
+    return context.redirect(
+      back(recordId, outcome === 'sent' || outcome === 'known' ? 'sent' : 'alone'),
+      303,
+    );
   });
 }
 
@@ -94,20 +97,15 @@ async function show(
   );
 }
 
-const NOTICES = {
-  thanks: (say: WebWords) => say.feedback.thanks,
-  sent: (say: WebWords) => say.escalate.sent,
-  none: (say: WebWords) => say.escalate.none,
-};
+const DONE: readonly string[] = ['thanks', 'sent', 'alone'] satisfies Done[];
 
 function noticeOf(context: WebContext): AskPage['notice'] {
   const recordId = context.req.query('record');
-  const done = context.req.query('done');
-  if (recordId === undefined || done === undefined || !Object.hasOwn(NOTICES, done)) return null;
-  return { recordId, text: NOTICES[done as keyof typeof NOTICES](context.get('say')) };
+  const done = context.req.query('done') ?? '';
+  return recordId === undefined || !DONE.includes(done) ? null : { recordId, done: done as Done };
 }
 
-function back(recordId: string, done: keyof typeof NOTICES): string {
+function back(recordId: string, done: Done): string {
   return `/?record=${encodeURIComponent(recordId)}&done=${done}#${encodeURIComponent(recordId)}`;
 }
 

@@ -9,9 +9,12 @@ import { type WebWords, webWords } from './words.ts';
 export interface AnswerState {
   readonly recordId: string;
   readonly formToken: string;
-  /** A message about what was just done. */
-  readonly notice: string | null;
+  /** What was just done with it. */
+  readonly done: Done | null;
 }
+
+/** What can come of a form below an answer; `alone`: nobody takes questions over from here. */
+export type Done = 'thanks' | 'sent' | 'alone';
 
 const REASONS: readonly FeedbackReason[] = [
   'wrong_clause',
@@ -80,30 +83,36 @@ function related({ related: near }: Answer, say: WebWords): Html {
 
 function actions(
   { contact: card }: Answer,
-  { recordId, formToken, notice }: AnswerState,
+  { recordId, formToken, done }: AnswerState,
   page: WebWords,
 ): Html {
   const { feedback, escalate } = page;
   const fields = html`${tokenField(formToken)}<input type="hidden" name="record" value="${recordId}" />`;
   return html`<footer lang="${page.language}">
-    ${notice === null ? '' : html`<p role="status" class="status">${notice}</p>`}
-    <form method="post" action="/feedback">
-      ${fields}
-      <fieldset>
-        <legend>${feedback.legend}</legend>
+    ${done === null ? '' : html`<p role="status" class="status">${said(done, card, page)}</p>`}
+    <fieldset>
+      <legend>${feedback.legend}</legend>
+      <form method="post" action="/feedback">
+        ${fields}
         <button name="helpful" value="yes">${feedback.helpful}</button>
-        <details>
-          <summary>${feedback.unhelpful}</summary>
+      </form>
+      <details>
+        <summary class="button">${feedback.unhelpful}</summary>
+        <form method="post" action="/feedback" class="reason">
+          ${fields}
           <label>${feedback.why} <select name="reason">${REASONS.map((reason) => html`<option value="${reason}">${feedback.reasons[reason]}</option>`)}</select></label>
           <label>${feedback.comment} <input name="comment" maxlength="500" autocomplete="off" /></label>
           <button name="helpful" value="no">${feedback.send}</button>
-        </details>
-      </fieldset>
-    </form>
-    ${
-      card === null
-        ? ''
-        : html`<form method="post" action="/escalate">${fields}<button>${escalate.ask}</button></form>`
-    }
+        </form>
+      </details>
+      ${card === null ? '' : html`<form method="post" action="/escalate">${fields}<button>${escalate.ask}</button></form>`}
+    </fieldset>
   </footer>`;
+}
+
+function said(done: Done, card: Answer['contact'], { feedback, escalate }: WebWords): string {
+  if (done === 'thanks') return feedback.thanks;
+  if (done === 'sent') return escalate.sent;
+  if (card === null) return escalate.nobody;
+  return escalate.alone(card.reach === null ? card.name : `${card.name} (${card.reach})`);
 }

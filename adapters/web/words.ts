@@ -45,7 +45,13 @@ export interface WebWords {
     readonly send: string;
     readonly thanks: string;
   };
-  readonly escalate: { readonly ask: string; readonly sent: string; readonly none: string };
+  readonly escalate: {
+    readonly ask: string;
+    readonly sent: string;
+    /** Nobody takes questions over from here. */
+    readonly alone: (contact: string) => string;
+    readonly nobody: string;
+  };
   readonly policies: {
     readonly title: string;
     readonly search: string;
@@ -134,7 +140,8 @@ const japanese: WebWords = {
   escalate: {
     ask: '担当者に聞く',
     sent: '担当者に送りました。',
-    none: '担当者の窓口が設定されていません。上の問合せ先へ直接お尋ねください。',
+    alone: (contact) => `この画面からは担当者に送れません。${contact} へ直接お尋ねください。`,
+    nobody: 'この画面からは担当者に送れません。上司または規程の担当部署へお尋ねください。',
   },
   policies: {
     title: '規程',
@@ -245,7 +252,9 @@ const english: WebWords = {
   escalate: {
     ask: 'Ask a person',
     sent: 'Your question was handed over.',
-    none: 'No place is configured where questions are taken over. Please ask the contact above.',
+    alone: (contact) => `Questions cannot be handed over from this page. Please ask ${contact} directly.`,
+    nobody:
+      'Questions cannot be handed over from this page. Please ask your manager or the owner of the policy.',
   },
   policies: {
     title: 'Policies',

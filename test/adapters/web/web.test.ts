@@ -231,6 +231,26 @@ describe('asking', () => {
     const page = await (await browser.open(thanked.headers.get('location') ?? '')).text();
     expect(page).toContain('ありがとうございます。');
   });
+
+  it('leads to the newest answer, also for those who hear the page', async () => {
+    const text = await (await (await signedIn()).send('/ask', { question: 'A?' })).text();
+    expect(text).toContain('action="/ask#latest"');
+    expect(text.match(/id="latest" tabindex="-1"/g)).toHaveLength(1);
+    expect(text).not.toContain('autofocus');
+  });
+
+  it('names whom to ask where nobody takes questions over', async () => {
+    const browser = await signedIn();
+    const asked = await browser.send('/ask', { question: 'A?' });
+    const record = /name="record" value="([^"]+)"/.exec(await asked.text())?.[1] ?? '';
+    assistant.escalation = 'no_contact';
+    const handed = await browser.send('/escalate', { record });
+    exchanges = [
+      { recordId: record, question: 'A?', answer: assistant.answers(assistant.asked[0] as never) },
+    ];
+    const page = await (await browser.open(handed.headers.get('location') ?? '')).text();
+    expect(page).toContain('情報セキュリティ係 (内線 2110) へ直接お尋ねください');
+  });
 });
 
 describe('reading', () => {
