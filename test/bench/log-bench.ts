@@ -20,12 +20,15 @@ import { type Database, openDatabase } from '../../src/storage/database/open-dat
 import { addFeedback, addRecord, keepReview } from '../../src/storage/database/record-writing.ts';
 import { type GeneratedRecord, generateLog } from './generated-log.ts';
 import { table } from './markdown-table.ts';
+import { measureTraining } from './training-bench.ts';
 
 /** Records of one transaction while the log is filled; appending one by one is measured afterwards. */
 const FILLED_AT_ONCE = 5_000;
 const APPENDED = 5_000;
 const PAGE = 50;
 const ROUNDS = 20;
+/** A quarter of the generated years. */
+const QUARTER = { since: '2025-04-01T00:00:00.000Z', until: '2025-07-01T00:00:00.000Z' };
 
 /** Every part of a filter alone, frequent and rare, and what a trainer puts together. */
 const FILTERS: readonly (readonly [string, LogFilter])[] = [
@@ -87,6 +90,7 @@ async function measure(path: string, count: number): Promise<void> {
   await measureAppend(log, count, dirname(path));
   await measurePages(log);
   await measureRest(log);
+  await measureTraining(log, QUARTER);
   await database.close();
   console.log(`\nPeak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB.`);
 }
