@@ -16,7 +16,7 @@ export function conversationRoutes(app: Hono<WebEnvironment>, parts: WebParts): 
 
   app.post('/ask', async (context) => {
     const typed = await field(context, 'question');
-    const { person, conversation, groups, department } = context.get('session');
+    const { person, conversation } = context.get('session');
     try {
       const { recordId, answer } = await assistant.ask({
         id: `web:${randomUUID()}`,
@@ -26,8 +26,7 @@ export function conversationRoutes(app: Hono<WebEnvironment>, parts: WebParts): 
         asker: person,
         conversation: `web:${conversation}`,
         confidential: true,
-        groups,
-        department,
+        department: null,
         replyTo: null,
         locale: context.get('say').language,
       });
@@ -81,8 +80,7 @@ async function show(
   },
 ) {
   const say = context.get('say');
-  const session = context.get('session');
-  const { formToken, conversation } = session;
+  const { formToken, conversation } = context.get('session');
   const kept = await exchanges(conversation).catch((error: Error) => {
     warn(`web: the conversation cannot be read: ${error.name}`);
     return [];
@@ -92,7 +90,7 @@ async function show(
   const suggestions = shown.length > 0 ? [] : await assistant.suggestions(say.language);
   return context.html(
     page(
-      { say, title: say.ask.title, path: '/', session },
+      { say, title: say.ask.title, path: '/', formToken },
       askPage({ exchanges: shown, suggestions, formToken, notice, problem }, say),
     ),
     problem === null ? 200 : 422,

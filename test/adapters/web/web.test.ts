@@ -46,7 +46,6 @@ beforeEach(async () => {
     groupsOf: () => [],
     exchanges: async () => exchanges,
     publicUrl: null,
-    oidc: null,
     warn: (message) => warnings.push(message),
   });
   await channel.start(assistant);
