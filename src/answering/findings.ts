@@ -53,8 +53,20 @@ function readFinding(question: string, ranked: RankedClause, tree: ClauseTree, t
     exceptionFit: exception === null ? 'none' : fitOf(exception, rule, clause, matches, question, total),
     nested: [exception?.clause, rule?.clause].some((at) => at !== undefined && hasNestedException(at, tree)),
     words: decidingWords(clause, rule, exception, tree),
-    limits: rule === null ? 'unknown' : checkLimits(question, sentenceOf(rule)),
+    limits: rule === null ? 'unknown' : limitsOf(question, rule, exception, clause),
   };
+}
+
+/** Against the limits of the sentence that rules; where it says nothing, against those of the line it rules on. */
+function limitsOf(
+  question: string,
+  rule: WeighedNorm,
+  exception: WeighedNorm | null,
+  found: Clause,
+): LimitCheck {
+  const ruled = checkLimits(question, sentenceOf(rule));
+  const isLine = rule.clause !== found && exception?.clause !== found;
+  return ruled === 'unknown' && isLine ? checkLimits(question, normaliseText(found.text)) : ruled;
 }
 
 function decidingWords(
@@ -72,7 +84,7 @@ function decidingWords(
   if (rule !== null) for (const norm of [rule, ...extensions]) add(rule.clause, norm);
   if (exception !== null) add(exception.clause, exception);
   // A line of a list names the case; the sentence above it rules.
-  if (rule?.clause !== found && exception?.clause !== found) add(found, { start: 0, end: found.text.length });
+  if (rule?.clause !== found) add(found, { start: 0, end: found.text.length });
   return [...spans.values()]
     .map(({ clause, start, end }) => normaliseText(clause.text.slice(start, end)))
     .join('\n');

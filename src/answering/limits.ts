@@ -5,7 +5,9 @@ export type LimitCheck = 'within' | 'beyond' | 'short' | 'unknown';
 
 const AT_MOST =
   /^[^。.、,]{0,6}?(?:以下|以内|未満|(?<!前)まで|を限度|を上限|を超えない|or less|or fewer|or under)|^(?:より少な)/i;
-const MORE_THAN = /^[^。.、,]{0,8}?(?:を超え|超|を上回|以上|or more|or over)/i;
+const MORE_THAN = /^[^。.、,]{0,8}?(?:を超え|超|を上回|以上|を?経過(?:し|後)|or more|or over)/i;
+/** 「10日前までに」: so long before, or longer. */
+const BEFOREHAND = /^前まで/;
 /** Limits that do not hold at the value itself. */
 const STRICT = /^[^。.、,]{0,6}?(?:未満|を超え(?!ない)|を上回)/;
 const STRICT_BEFORE = /(?:more than|over|above|less than|under|below)\s*$/i;
@@ -19,7 +21,8 @@ const MORE_THAN_BEFORE = /(?:more than|over|above|exceed(?:s|ing)?|at least|grea
  * where it is more than the most, `short` where it is less than the least (2分 for 「30分以上」), `unknown` where
  * there is nothing to compare. Both texts must be normalised (NFKC, lower case).
  */
-export function checkLimits(question: string, sentence: string): LimitCheck {
+export function checkLimits(asked: string, ruled: string): LimitCheck {
+  const [question, sentence] = [countDaysBefore(asked), countDaysBefore(ruled)];
   const named = quantities(question);
   let result = checkLevels(question, sentence);
   if (result === 'beyond') return result;
@@ -27,10 +30,13 @@ export function checkLimits(question: string, sentence: string): LimitCheck {
     const after = sentence.slice(limit.end);
     const before = sentence.slice(0, limit.start);
     const atMost = AT_MOST.test(after) || AT_MOST_BEFORE.test(before);
-    const moreThan = !atMost && (MORE_THAN.test(after) || MORE_THAN_BEFORE.test(before));
+    const moreThan =
+      !atMost && (BEFOREHAND.test(after) || MORE_THAN.test(after) || MORE_THAN_BEFORE.test(before));
     if (!atMost && !moreThan) continue;
     const strict = STRICT.test(after) || STRICT_BEFORE.test(before);
-    for (const { value } of named.filter(({ unit }) => unit === limit.unit)) {
+    const beforehand = BEFOREHAND.test(after);
+    for (const { value, end } of named.filter(({ unit }) => unit === limit.unit)) {
+      if (beforehand && !question.startsWith('前', end)) continue;
       const broken =
         (atMost ? value > limit.value : value < limit.value) || (strict && value === limit.value);
       if (broken) return atMost ? 'beyond' : 'short';
@@ -38,6 +44,11 @@ export function checkLimits(question: string, sentence: string): LimitCheck {
     }
   }
   return result;
+}
+
+/** 「前日まで」 is 「1日前まで」. */
+function countDaysBefore(text: string): string {
+  return text.replaceAll('前々日', '2日前').replaceAll('前日', '1日前');
 }
 
 const LEVEL =

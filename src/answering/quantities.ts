@@ -11,7 +11,7 @@ export interface Quantity {
 /** Wordings of units, the base unit, and how many of it they make. */
 const UNITS: readonly (readonly [RegExp, string, number])[] = [
   [/^(?:円|yen)/i, 'yen', 1],
-  [/^(?:km|キロ(?:メートル)?(?!グラム)|kilomet(?:er|re)s?)/i, 'metre', 1_000],
+  [/^(?:km|キロメートル|キロ(?!グラム)|kilomet(?:er|re)s?)/i, 'metre', 1_000],
   [/^(?:メートル|m(?![a-z])|met(?:er|re)s?)/i, 'metre', 1],
   [/^(?:miles?)/i, 'mile', 1],
   [/^(?:kg|キログラム)/i, 'kg', 1],
@@ -94,6 +94,8 @@ export function quantities(text: string): readonly Quantity[] {
       // 2026年 is a year of the calendar.
       if (!(written === '年' && value >= 1_900))
         found.push({ value: value * size, unit, start, end: end + written.length });
+      // 「15キロ」 is a distance or a weight.
+      if (written === 'キロ') found.push({ value, unit: 'kg', start, end: end + written.length });
       break;
     }
   }

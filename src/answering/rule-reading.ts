@@ -172,7 +172,7 @@ const LIFTS_PROVISO =
 
 /** A ban right after a proviso that holds in the case of the proviso too. */
 const LIMITS_PROVISO =
-  /(?:ただし|但し)[^。]*。[^。]{0,3}(?:この|その)場合(?:に(?:おいて)?も|であっても|でも)[^。]*(?:ならない|できない|なりません|できません)。|\b(?:even (?:then|so|in that case)|in no case)\b[^.]{0,60}\b(?:not|may|must|be)\b/i;
+  /(?:ただし|但し)[^。]*。[^。]{0,3}(?:この|その)場合(?:に(?:おいて)?も|であっても|でも)[^。]*(?:ならない|できない|なりません|できません)。|\bbut not (?:if|when|where|while|for|in)\b|\b(?:even (?:then|so|in that case)|in no case)\b[^.]{0,60}\b(?:not|may|must|be)\b/i;
 
 const OVERRIDES =
   /にかかわらず|適用し(?:ない|ません)|要しない|要しません|\b(?:despite|notwithstanding|do(?:es)? not apply|is not needed)\b/i;

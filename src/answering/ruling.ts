@@ -86,6 +86,9 @@ function rulingOnAction(reading: QuestionReading, finding: Finding, norm: Weighe
         return ruling('needs_person', norm, exception);
       if (exception?.force === 'exemption' && exceptionFit === 'met')
         return ruling('allowed', norm, exception);
+      // To do it without what it hangs on is what the sentence forbids.
+      if (reading.omission && norm.base === 'prohibition' && exceptionFit !== 'met')
+        return ruling('not_allowed', norm, exception);
       return ruling('allowed_conditional', norm, exception);
     case 'obligation':
       // A duty from a certain size on does not arise below it; what is done then no clause says.
@@ -104,10 +107,12 @@ function rulingOnAction(reading: QuestionReading, finding: Finding, norm: Weighe
     case 'permission':
       return ruling(verdictOfPermission(finding, norm, asksDuty), norm, exception);
     case 'exemption':
+      if (outside) return ruling('needs_person', norm, exception);
       if (exceptionFit === 'met' && exception?.force === 'prohibition')
         return ruling('not_allowed', norm, exception);
+      // The freedom ends where the exception asks for something.
       if (exceptionFit === 'met' && exception?.force === 'conditional')
-        return ruling('allowed_conditional', norm, exception);
+        return ruling('required', norm, exception);
       if (norm.procedure === null) return ruling('informational', norm, exception);
       return ruling(exception === null ? 'allowed' : 'allowed_conditional', norm, exception);
     case 'best_effort':

@@ -2,12 +2,12 @@ import type { Modality } from '../domain/policy.ts';
 import type { SentenceReading } from './sentence-reading.ts';
 
 const APPROVAL =
-  '(?:approv(?:al|ed?)|permission|consent|authori[sz](?:ation|ed)|sign-?off|agreement|clearance|leave)';
+  '(?:approv(?:al|ed?)|permission|consent|authori[sz](?:ation|ed)|sign-?off|agreement|clearance|leave (?=of|from))';
 
 /** Wordings and what they do; the first that matches decides. From the modality table of docs/policy-language.md. */
 const FORCES: readonly (readonly [RegExp, Modality])[] = [
   [
-    /\b(?:at (?:the |his |her |their )?(?:sole |absolute )?discretion|decides? (?:case by case|on a case|individually|in each case)|case[- ]by[- ]case|will be (?:decided|determined) by|(?:is|are) (?:decided|determined) by|may decide (?:whether|how))\b/i,
+    /\b(?:at (?:the |his |her |their )?(?:sole |absolute )?discretion|decides? (?:case by case|on a case|individually|in each case)|case[- ]by[- ]case|will be (?:decided|determined) by|(?:is|are) (?:decided|determined) by|(?:is|are) (?:left to|a matter for|up to)|may decide (?:whether|how))\b/i,
     'discretion',
   ],
   [
@@ -116,6 +116,7 @@ export function readEnglishNorm(sentence: string): SentenceReading {
   const force = condition(base, plain, procedure);
   return {
     force,
+    base,
     role:
       exception || opensExceptions
         ? 'exception'

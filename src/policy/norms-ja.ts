@@ -80,6 +80,9 @@ const ORGANISATION =
 const VOLUNTARY =
   /(?:よう|おう|こう|そう|もう|ろう)とする(?:とき|場合|者|職員|課|部署|社員|従業員|もの)|(?<!(?:超え|あ|な|生じ|でき|至|該当す|れ|かか|続|起こ|発生す|判明す|られ|見込ま|に関す|を要す))(?:る|う|く|す|つ|む|ぶ|ぐ)(?:とき|場合|際)(?:は|には|に|、|で)|(?:希望|予定|申請)する/;
 const HAPPENED = /(?:た|だ)(?:とき|場合|際|職員|者|社員|従業員)(?:は|には|に|、|で)?|都度|おそれがある/;
+/** A case that befalls somebody: 「感染した疑いがあるとき」, 「必要が生じたとき」. */
+const BEFALLS =
+  /(?:疑い|おそれ|異常|異状)が(?:ある|あった|生じた)(?:とき|場合)|(?:生じ|起こ|発生し|発覚し|判明し|気付い|見つけ|発見し|受信し|感染し|紛失し|誤って[^、。]{1,12})た(?:とき|場合)/;
 const LIST_BELOW =
   /(?:次|以下|下記|左)(?:の|に|項|各号)|(?<!前)各号|(?<!前項|第[0-9０-９一二三四五六七八九十]{1,3}[項号条])に掲げる|のとおり|別表|別紙/;
 
@@ -102,6 +105,7 @@ export function readJapaneseNorm(sentence: string): SentenceReading {
   const force = condition(base, plain, procedure);
   return {
     force,
+    base,
     role,
     lifts,
     addressee: STAFF.test(plain) ? 'staff' : ORGANISATION.test(plain) ? 'organisation' : null,
@@ -152,7 +156,8 @@ function condition(
   if (base === 'prohibition' && hangs) return 'conditional';
   if (base === 'permission' && (hangs || procedure === 'approval' || /限り|に限/.test(sentence)))
     return 'conditional';
-  if (base === 'obligation' && procedure === 'approval') return 'conditional';
+  // What must be done when something has happened opens no way; what must be asked for first does.
+  if (base === 'obligation' && procedure === 'approval' && !BEFALLS.test(sentence)) return 'conditional';
   return base;
 }
 

@@ -3,6 +3,8 @@ import type { Modality } from '../domain/policy.ts';
 /** What one sentence of a policy does, read from its wording alone. */
 export interface SentenceReading {
   readonly force: Modality;
+  /** What the sentence does before its conditions are weighed: a `conditional` is a ban, a leave or a duty with one. */
+  readonly base: Modality;
   /** `exception` limits the sentence before it; `extension` carries it further (「同様とする」). */
   readonly role: 'rule' | 'exception' | 'extension';
   /** An exception that lifts what stands before it (「この限りでない」) rather than ruling itself. */
