@@ -3,15 +3,18 @@ import { normaliseText } from '../retrieval/text.ts';
 import { mostPromising, weighCandidates } from './candidates.ts';
 import type { ClauseTree } from './clause-tree.ts';
 import { type DefinitionFinding, findDefinition } from './definition.ts';
-import { type Decision, gate, isRestrictive, leaveToPerson, NOTHING } from './gate.ts';
+import { type Decision, gate, isPermissive, isRestrictive, leaveToPerson, NOTHING } from './gate.ts';
 import { hasRarest } from './matter.ts';
+import { closerBan } from './permission.ts';
 import type { QuestionReading } from './question-reading.ts';
 import { findScope } from './scope.ts';
 
 /** Least share of the question's words, by idf, that a scope sentence must name. */
-const SCOPE_SUPPORT = { applies: 0.25, does_not_apply: 0.3 } as const;
+const SCOPE_SUPPORT = { applies: 0.25, does_not_apply: 0.3, needs_person: 0.3 } as const;
 /** A clause with less than this share of the question's words does not make a question of another topic ours. */
 const ON_TOPIC = 0.45;
+/** A ban less relevant than this does not stand in the way of a permission. */
+const LEAST_OF_A_BAN = 0.15;
 /** Asks whether a text names something, not whether it binds somebody. */
 const ASKS_WHETHER_LISTED =
   /含(?:ま|む)|入(?:る|り)|関係(?:ある|あり)|想定|\b(?:includ\w+|part of|counts?|listed|mentioned)\b/i;
@@ -55,7 +58,14 @@ export function decide(
       : reading;
   const candidates = weighCandidates(effective, retrieval, tree);
   const best = mostPromising(candidates);
-  const decision = gate(effective, retrieval, best, tree);
+  // Where one clause grants and another that knows the case better forbids, the stricter one goes out.
+  const withoutPassingOver = (decided: Decision): Decision => {
+    const ban = isPermissive(decided.verdict) ? closerBan(best, candidates, retrieval) : null;
+    if (ban === null || ban.relevance < LEAST_OF_A_BAN) return decided;
+    const forbidden = gate(effective, retrieval, ban, tree);
+    return isRestrictive(forbidden.verdict) ? forbidden : leaveToPerson(ban, tree);
+  };
+  const decision = withoutPassingOver(gate(effective, retrieval, best, tree));
   const onTheNew = candidates.filter(({ finding }) =>
     hasRarest(added, retrieval.terms, finding.ranked.matches),
   );

@@ -8,6 +8,7 @@ import type { ClauseTree } from './clause-tree.ts';
 import type { Finding } from './findings.ts';
 import { askedTerms, hasSubject, namesAct, sharedActs, takesActForThing, thingsShared } from './matter.ts';
 import { mentions } from './mentions.ts';
+import { PROCEDURE, reachesTheCase } from './permission.ts';
 import type { QuestionReading } from './question-reading.ts';
 import type { Ruling } from './ruling.ts';
 
@@ -66,6 +67,8 @@ export function gate(
     reading.intent === 'incident' ||
     (speaksOf(reading, retrieval, candidate) &&
       hasSubject(reading.text, retrieval.terms, finding.ranked.matches));
+  if (speaksOfIt && isPermissive(ruling.verdict) && !reachesTheCase(reading, retrieval, candidate))
+    return leaveToPerson(candidate, tree);
   if (relevance < leastRelevance(reading, ruling) || ruling.verdict === 'not_stated' || !speaksOfIt) {
     if (speaksOfIt && relevance >= LEAST.warning && RULINGS.has(ruling.verdict))
       return leaveToPerson(candidate, tree);
@@ -117,10 +120,34 @@ function speaksOf(
   }
   if (!isPermissive(ruling.verdict)) return true;
   const asked = askedTerms(question, terms);
+  const doing = acts.filter(({ term }) => !PROCEDURE.test(term.surface));
+  const does = (doing.length > 0 ? doing : acts).some((match) => isDone(match, finding));
+  const marks = doing.length > 0 && doing.every((match) => onlyMarks(match, finding.words));
   return (
-    (acts.some((match) => !onlyInCondition(match, finding)) || coverage >= LEAST.actless) &&
-    matches.some((match) => asked.includes(match.term))
+    (does || (coverage >= LEAST.actless && !marks)) && matches.some((match) => asked.includes(match.term))
   );
+}
+
+/** Whether the deciding words do the act: not as a condition, and not as the mark of a thing (「庁外の者が主催するウェブ会議」). */
+function isDone(match: TermMatch, finding: Finding): boolean {
+  return (
+    (mentions(finding.words, match) || match.kind !== 'exact') &&
+    !onlyInCondition(match, finding) &&
+    !onlyMarks(match, finding.words)
+  );
+}
+
+/** What a verb before one of these does is what the sentence is about. */
+const CASE_NOUN = '(?:場合|時|際|事|予定|必要|目的|旨|前|後|職員|社員|者|課|部署|教員)';
+
+function onlyMarks({ as }: TermMatch, words: string): boolean {
+  if (!/[\p{Script=Han}\p{Script=Katakana}ー]$/u.test(as)) return false;
+  const after = words.split(as).slice(1);
+  const marks = new RegExp(
+    `^(?:する|した|している|される|された)(?!${CASE_NOUN})[\\p{Script=Han}\\p{Script=Katakana}]`,
+    'u',
+  );
+  return after.length > 0 && after.every((rest) => marks.test(rest));
 }
 
 /** 「許可を得なければ」, "unless the patient has signed": what stands only there is not what the rule allows. */
@@ -148,6 +175,6 @@ export function isRestrictive(verdict: Verdict): boolean {
   return verdict === 'not_allowed' || verdict === 'required';
 }
 
-function isPermissive(verdict: Verdict): boolean {
+export function isPermissive(verdict: Verdict): boolean {
   return verdict === 'allowed' || verdict === 'allowed_conditional' || verdict === 'does_not_apply';
 }

@@ -28,9 +28,15 @@ export function hasRarest(part: string, terms: readonly QueryTerm[], matches: re
   );
 }
 
-/** The words of the last sentence that has any: people tell a story first, then ask. `question` must be normalised. */
+/**
+ * The words of the last sentence that asks and of what is added to it, else of the last that has any: people tell a
+ * story first, then ask. `question` must be normalised.
+ */
 export function askedTerms(question: string, terms: readonly QueryTerm[]): readonly QueryTerm[] {
-  const ends = [...question.matchAll(/[。!?]|\.(?=\s)/g)].map((match) => match.index + 1);
+  const asking = question.lastIndexOf('?');
+  const ends = [...(asking > 0 ? question.slice(0, asking) : question).matchAll(/[。!?]|\.(?=\s)/g)].map(
+    (match) => match.index + 1,
+  );
   for (const start of ends.reverse()) {
     const asked = terms.filter((term) => term.start >= start);
     if (asked.length > 0) return asked;
@@ -39,7 +45,7 @@ export function askedTerms(question: string, terms: readonly QueryTerm[]): reado
 }
 
 const ASKED_AFTER =
-  /.*\b(?:(?:can|may|could|should|must|shall|do) (?:i|we|you|they|he|she|staff)(?: (?:have|need) to)?|(?:allowed|permitted|ok|okay|fine|alright|need|have|want|like|going) to)\b/;
+  /.*\b(?:(?:can|may|could|should|must|shall|do) (?:i|we|you|they|he|she|staff|(?:the|an?|my|our|your) [\w'-]+)(?: (?:have|need) to)?|(?:allowed|permitted|ok|okay|fine|alright|need|have|want|like|going) to)\b/;
 
 /**
  * The words that say what is to be done: the last verbs of the sentence that asks in Japanese, what follows "may I"
