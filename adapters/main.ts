@@ -11,11 +11,13 @@ async function main(): Promise<void> {
   try {
     const running = await serve(readConfig(process.env), log);
     log(japanese ? `Kitei を開始しました: ${running.url}` : `Kitei is running: ${running.url}`);
-    log(
-      japanese
-        ? `サインイン（一回限り、15分以内）: ${running.signIn}`
-        : `Sign in (once, within 15 minutes): ${running.signIn}`,
-    );
+    if (running.signIn !== null) {
+      log(
+        japanese
+          ? `サインイン（一回限り、15分以内）: ${running.signIn}`
+          : `Sign in (once, within 15 minutes): ${running.signIn}`,
+      );
+    }
     let stopping = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {

@@ -12,8 +12,8 @@ import { createWebChannel } from './web/web-channel.ts';
 export interface Running {
   /** Where its HTTP server listens. */
   readonly url: string;
-  /** A link that signs in its first visitor as an administrator, for 15 minutes. */
-  readonly signIn: string;
+  /** A link that signs in its first visitor, for 15 minutes; null where people sign in with their accounts. */
+  readonly signIn: string | null;
   /** Takes nothing new, finishes what is in flight, and closes everything. */
   stop(): Promise<void>;
 }
@@ -56,7 +56,7 @@ export async function serve(config: Config, tell: (message: string) => void): Pr
     const purging = setInterval(applyRetention, PURGE_INTERVAL_MS);
     return {
       url: server.url,
-      signIn: `${config.publicUrl ?? server.url}${web.oneTimePath()}`,
+      signIn: config.oidc === null ? `${config.publicUrl ?? server.url}${web.oneTimePath()}` : null,
       async stop() {
         clearInterval(purging);
         await server.close();
@@ -87,6 +87,7 @@ function webOf(config: Config, { kitei, stores, groups }: Service, warn: (messag
     state,
     warn,
     publicUrl: config.publicUrl,
+    oidc: config.oidc,
     documents: () => kitei.documents,
     groupsOf: (person) => groupsOf(person, groups()),
     async exchanges(conversation) {

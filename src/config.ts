@@ -6,6 +6,7 @@ import { type Environment, onOff, text, wholeNumber } from './config/environment
 import { type LogConfig, logConfig, logSettings } from './config/log-settings.ts';
 import { type SlackConfig, slackConfig, slackSettings } from './config/slack-settings.ts';
 import { type TeamsConfig, teamsConfig, teamsSettings } from './config/teams-settings.ts';
+import { type OidcConfig, oidcConfig, webSettings } from './config/web-settings.ts';
 import type { Language } from './domain/policy.ts';
 import { KiteiError } from './errors.ts';
 
@@ -27,6 +28,8 @@ export interface Config {
   readonly server: { readonly host: string; readonly port: number };
   /** Address people reach the server at, without a slash at its end; null where nobody said. */
   readonly publicUrl: string | null;
+  /** How people sign in to the web pages; null where a one-time link does. */
+  readonly oidc: OidcConfig | null;
   /** Null where the channel is not configured. */
   readonly slack: SlackConfig | null;
   readonly teams: TeamsConfig | null;
@@ -43,6 +46,7 @@ const settings = z.object({
   KITEI_PORT: wholeNumber(0, 65535).optional(),
   KITEI_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   ...logSettings.shape,
+  ...webSettings.shape,
   ...slackSettings.shape,
   ...teamsSettings.shape,
 });
@@ -73,6 +77,7 @@ export function readConfig(
   const chosen = overrides.knowledgeDir ?? read.data.KITEI_KNOWLEDGE;
   const local = resolve('knowledge');
   const sampleKnowledge = chosen === undefined && !existsSync(local);
+  const publicUrl = read.data.KITEI_URL?.replace(/\/+$/, '') ?? null;
   return {
     knowledgeDir: sampleKnowledge ? SAMPLE_KNOWLEDGE : resolve(chosen ?? local),
     sampleKnowledge,
@@ -80,7 +85,8 @@ export function readConfig(
     bridge: read.data.KITEI_BRIDGE !== 'off',
     log: logConfig(read.data),
     server: { host: read.data.KITEI_HOST ?? '127.0.0.1', port: read.data.KITEI_PORT ?? 3978 },
-    publicUrl: read.data.KITEI_URL?.replace(/\/+$/, '') ?? null,
+    publicUrl,
+    oidc: oidcConfig(read.data, publicUrl),
     slack: slackConfig(read.data),
     teams: teamsConfig(read.data),
   };

@@ -16,7 +16,7 @@ export function conversationRoutes(app: Hono<WebEnvironment>, parts: WebParts): 
 
   app.post('/ask', async (context) => {
     const typed = await field(context, 'question');
-    const { person, conversation } = context.get('session');
+    const { person, conversation, groups, department } = context.get('session');
     try {
       const { recordId, answer } = await assistant.ask({
         id: `web:${randomUUID()}`,
@@ -26,7 +26,8 @@ export function conversationRoutes(app: Hono<WebEnvironment>, parts: WebParts): 
         asker: person,
         conversation: `web:${conversation}`,
         confidential: true,
-        department: null,
+        groups,
+        department,
         replyTo: null,
         locale: context.get('say').language,
       });
@@ -80,7 +81,8 @@ async function show(
   },
 ) {
   const say = context.get('say');
-  const { formToken, conversation } = context.get('session');
+  const session = context.get('session');
+  const { formToken, conversation } = session;
   const kept = await exchanges(conversation).catch((error: Error) => {
     warn(`web: the conversation cannot be read: ${error.name}`);
     return [];
@@ -90,7 +92,7 @@ async function show(
   const suggestions = shown.length > 0 ? [] : await assistant.suggestions(say.language);
   return context.html(
     page(
-      { say, title: say.ask.title, path: '/', formToken },
+      { say, title: say.ask.title, path: '/', session },
       askPage({ exchanges: shown, suggestions, formToken, notice, problem }, say),
     ),
     problem === null ? 200 : 422,

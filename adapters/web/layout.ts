@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
+import { ACCESS, mayOpen } from './access-table.ts';
+import type { Session } from './sessions.ts';
 import type { WebWords } from './words.ts';
 
 /** A piece of a page; text put into it is escaped. */
@@ -11,24 +13,32 @@ export interface Frame {
   readonly title: string;
   /** Path of this page, for the link that changes the language. */
   readonly path: string;
-  /** Token for forms; null where nobody is signed in. */
-  readonly formToken: string | null;
+  /** Who is signed in; null for strangers. */
+  readonly session: Pick<Session, 'formToken' | 'roles'> | null;
 }
 
+const AREAS = [
+  { address: '/', name: 'ask' },
+  { address: '/policies', name: 'policies' },
+] as const;
+
 /** A whole page: navigation, content, no script, one style sheet. */
-export function page({ say, title, path, formToken }: Frame, content: Html): Html {
+export function page({ say, title, path, session }: Frame, content: Html): Html {
   const other = say.language === 'ja' ? 'en' : 'ja';
+  const link = (to: string, words: string) =>
+    html`<a href="${to}" ${isWithin(path, to) ? html`aria-current="page"` : ''}>${words}</a>`;
   const navigation =
-    formToken === null
+    session === null
       ? ''
       : html`<nav aria-label="${say.product}">
-          <a href="/" ${path === '/' ? html`aria-current="page"` : ''}>${say.nav.ask}</a>
-          <a href="/policies" ${path.startsWith('/policies') ? html`aria-current="page"` : ''}>${say.nav.policies}</a>
+          ${AREAS.filter(({ address }) => mayOpen(ACCESS[`GET ${address}`] ?? [], session.roles)).map(
+            ({ address, name }) => link(address, say.nav[name]),
+          )}
         </nav>`;
   const signOut =
-    formToken === null
+    session === null
       ? ''
-      : html`<form method="post" action="/sign-out">${tokenField(formToken)}<button class="plain">${say.nav.signOut}</button></form>`;
+      : html`<form method="post" action="/sign-out">${tokenField(session.formToken)}<button class="plain">${say.nav.signOut}</button></form>`;
   return html`<!doctype html>
     <html lang="${say.language}">
       <head>
@@ -56,4 +66,8 @@ export function page({ say, title, path, formToken }: Frame, content: Html): Htm
 /** The hidden field that every form carries. */
 export function tokenField(formToken: string): Html {
   return html`<input type="hidden" name="formToken" value="${formToken}" />`;
+}
+
+function isWithin(path: string, area: string): boolean {
+  return path === area || (area !== '/' && path.startsWith(`${area}/`));
 }

@@ -60,8 +60,8 @@ export function policyRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
 }
 
 function respond(context: WebContext, title: string, content: Parameters<typeof page>[1]) {
-  const { formToken } = context.get('session');
-  return context.html(page({ say: context.get('say'), title, path: context.req.path, formToken }, content));
+  const session = context.get('session');
+  return context.html(page({ say: context.get('say'), title, path: context.req.path, session }, content));
 }
 
 /** Every version that the person may read, with where it stands today. */
@@ -70,7 +70,7 @@ function readable(context: WebContext, { documents, groupsOf, now }: WebParts): 
   const all = documents();
   const current = new Set(inForce(all, day));
   const coming = new Set(pending(all, day));
-  return readableBy(all, groupsOf(context.get('session').person)).map((document) => ({
+  return readableBy(all, groupsOf(context.get('session'))).map((document) => ({
     document,
     standing: current.has(document) ? 'inForce' : coming.has(document) ? 'pending' : 'past',
   }));

@@ -1,12 +1,23 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import type { Role } from '../../src/domain/access.ts';
 import type { ChannelState } from '../../src/domain/channel-state.ts';
 
-/** Who is signed in. */
-export interface Session {
+/** Who somebody is, as the way of signing in says. */
+export interface Identity {
   /** Platform's id of the person, as in `Question.asker`. */
   readonly person: string;
-  readonly role: 'staff' | 'trainer' | 'admin' | 'auditor';
+  /** A name by which colleagues know the person, for the audit log. */
+  readonly name: string;
+  /** At least one. */
+  readonly roles: readonly Role[];
+  /** Groups that documents are kept to, beside those of groups.yaml. */
+  readonly groups: readonly string[];
+  readonly department: string | null;
+}
+
+/** Who is signed in. */
+export interface Session extends Identity {
   /** Goes with every form, so that no other site can send one. */
   readonly formToken: string;
   /** Id of the conversation that questions belong to. */
@@ -17,11 +28,23 @@ export interface Session {
 
 const schema = z.object({
   person: z.string(),
-  role: z.enum(['staff', 'trainer', 'admin', 'auditor']),
+  name: z.string(),
+  roles: z.array(z.enum(['staff', 'trainer', 'admin', 'auditor'])),
+  groups: z.array(z.string()),
+  department: z.string().nullable(),
   formToken: z.string(),
   conversation: z.string(),
   until: z.string(),
 });
+
+/** Whoever started the server may do everything on it. */
+const LOCAL: Identity = {
+  person: 'web:local',
+  name: 'local',
+  roles: ['staff', 'trainer', 'admin', 'auditor'],
+  groups: [],
+  department: null,
+};
 
 const KIND = 'web.session';
 const SESSION_MS = 12 * 60 * 60 * 1000;
@@ -30,10 +53,12 @@ const LINK_MS = 15 * 60 * 1000;
 
 /** Signing in and staying signed in. Session ids are kept as hashes only: the database signs nobody in. */
 export interface Sessions {
-  /** The path of a link that signs its first visitor in as an administrator of this machine. */
+  /** The path of a link that signs its first visitor in as whoever started the server. */
   oneTimePath(): string;
   /** A new session for the one who has the link; null where it is wrong, used or too old. */
   redeem(token: string): Promise<string | null>;
+  /** A new session for somebody known; its id. */
+  begin(identity: Identity): Promise<string>;
   find(id: string | undefined): Promise<Session | null>;
   startConversation(id: string, session: Session): Promise<void>;
   end(id: string): Promise<void>;
@@ -42,6 +67,16 @@ export interface Sessions {
 export function createSessions(state: ChannelState, now: () => number = Date.now): Sessions {
   let link: { readonly token: Buffer; readonly until: number } | null = null;
   const keep = (id: string, session: Session) => state.put(KIND, keyOf(id), session);
+  const begin = async (identity: Identity) => {
+    const id = randomBytes(32).toString('base64url');
+    await keep(id, {
+      ...identity,
+      formToken: randomBytes(16).toString('base64url'),
+      conversation: randomBytes(16).toString('base64url'),
+      until: new Date(now() + SESSION_MS).toISOString(),
+    });
+    return id;
+  };
   return {
     oneTimePath() {
       const token = randomBytes(32);
@@ -53,16 +88,9 @@ export function createSessions(state: ChannelState, now: () => number = Date.now
       if (link === null || link.until < now()) return null;
       if (token.length !== link.token.length || !timingSafeEqual(token, link.token)) return null;
       link = null;
-      const id = randomBytes(32).toString('base64url');
-      await keep(id, {
-        person: 'web:local',
-        role: 'admin',
-        formToken: randomBytes(16).toString('base64url'),
-        conversation: randomBytes(16).toString('base64url'),
-        until: new Date(now() + SESSION_MS).toISOString(),
-      });
-      return id;
+      return begin(LOCAL);
     },
+    begin,
     async find(id) {
       if (id === undefined) return null;
       const session = schema.safeParse(await state.get(KIND, keyOf(id))).data;

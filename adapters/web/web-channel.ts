@@ -1,4 +1,5 @@
 import { getRequestListener } from '@hono/node-server';
+import type { OidcConfig } from '../../src/config/web-settings.ts';
 import type { ChannelState } from '../../src/domain/channel-state.ts';
 import type { PolicyDocument } from '../../src/domain/policy.ts';
 import type { Channel } from '../channel.ts';
@@ -10,23 +11,26 @@ import { createWebApp } from './web-app.ts';
 export interface WebSurroundings {
   readonly state: ChannelState;
   readonly documents: () => readonly PolicyDocument[];
+  /** Groups of a person by groups.yaml. */
   readonly groupsOf: (person: string) => readonly string[];
   readonly exchanges: (conversation: string) => Promise<readonly Exchange[]>;
   /** Address people reach the server at; null where nobody said. */
   readonly publicUrl: string | null;
+  /** How people sign in; null where a one-time link does. */
+  readonly oidc: OidcConfig | null;
   /** For operators; never a word of a question. */
   readonly warn: (message: string) => void;
 }
 
 /** The web pages, with the link that signs in whoever started the server. */
 export interface WebChannel extends Channel {
-  /** Path of a link that can be used once. */
+  /** Path of a link that can be used once; of no use where people sign in with accounts. */
   oneTimePath(): string;
 }
 
 /** Chat and policy reader in the browser. It sends no notices: the conversation is where the person looks again. */
 export function createWebChannel(surroundings: WebSurroundings): WebChannel {
-  const { state, publicUrl, ...rest } = surroundings;
+  const { state, publicUrl, oidc, groupsOf, ...rest } = surroundings;
   const sessions = createSessions(state);
   let listener: ReturnType<typeof getRequestListener> | null = null;
   const handle: Channel['routes'][number]['handle'] = async (request, response) => {
@@ -44,7 +48,20 @@ export function createWebChannel(surroundings: WebSurroundings): WebChannel {
     ],
     async start(assistant) {
       const secure = publicUrl?.startsWith('https:') ?? false;
-      const app = createWebApp({ ...rest, assistant, sessions, secure, now: () => new Date() });
+      // Signing in with accounts is loaded only where it is configured.
+      const provider =
+        oidc === null || publicUrl === null
+          ? null
+          : (await import('./sign-in-provider.ts')).createSignInProvider(oidc, publicUrl);
+      const app = createWebApp({
+        ...rest,
+        assistant,
+        sessions,
+        provider,
+        secure,
+        groupsOf: ({ person, groups }) => [...groupsOf(person), ...groups],
+        now: () => new Date(),
+      });
       listener = getRequestListener(app.fetch);
     },
     deliver: async () => ({ outcome: 'undeliverable', reason: 'Nobody is reached over the web.' }),

@@ -78,8 +78,16 @@ export interface WebWords {
     readonly need: string;
     readonly how: string;
     readonly used: string;
+    readonly provider: string;
+    readonly failed: string;
+    readonly noRole: string;
   };
-  readonly errors: { readonly notFound: string; readonly failed: string; readonly stale: string };
+  readonly errors: {
+    readonly notFound: string;
+    readonly failed: string;
+    readonly stale: string;
+    readonly forbidden: string;
+  };
 }
 
 const japanese: WebWords = {
@@ -186,10 +194,14 @@ const japanese: WebWords = {
     need: 'サインインが必要です。',
     how: 'サーバーを起動した人は、起動時に端末へ表示された一回限りのリンクを開いてください。',
     used: 'このリンクは使用済みか、期限が切れています。サーバーを起動し直すと新しいリンクが表示されます。',
+    provider: '組織のアカウントでサインインする',
+    failed: 'サインインできませんでした。もう一度お試しください。',
+    noRole: 'このアカウントには Kitei を使う役割がありません。管理者にお尋ねください。',
   },
   errors: {
     notFound: 'そのページはありません。',
     failed: 'うまくいきませんでした。もう一度お試しください。',
+    forbidden: 'このページを開く役割がありません。',
     stale: 'ページが古くなりました。開き直してもう一度お試しください。',
   },
 };
@@ -299,10 +311,14 @@ const english: WebWords = {
     need: 'Please sign in.',
     how: 'Whoever started the server opens the one-time link that was printed in the terminal.',
     used: 'This link was used already or is too old. Start the server again to get a new one.',
+    provider: "Sign in with your organisation's account",
+    failed: 'Signing in did not work. Please try again.',
+    noRole: 'This account has no role in Kitei. Please ask an administrator.',
   },
   errors: {
     notFound: 'There is no such page.',
     failed: 'That did not work. Please try again.',
+    forbidden: 'Your role does not open this page.',
     stale: 'The page is too old. Open it again and retry.',
   },
 };

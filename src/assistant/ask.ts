@@ -33,7 +33,9 @@ export async function ask(question: Question, parts: AssistantParts): Promise<Re
   const text = redact(question.text);
   const redacted = performance.now() - started;
   const before = await turnsBefore(question, parts);
-  const groups = question.confidential ? groupsOf(question.asker, parts.groups()) : [];
+  const groups = question.confidential
+    ? [...groupsOf(question.asker, parts.groups()), ...(question.groups ?? [])]
+    : [];
   let answered: Answered;
   try {
     answered = await answering.ask({ text, conversation: before.map(turnOf), groups });

@@ -1,5 +1,11 @@
 import type { PolicyDocument } from './policy.ts';
 
+/**
+ * What somebody may do beside asking and reading, which every role may: look at the question log and work with it
+ * (trainer), publish policies and keep the system (admin), see who did what (auditor). No role includes another one.
+ */
+export type Role = 'staff' | 'trainer' | 'admin' | 'auditor';
+
 /** Who belongs to a group that documents may be kept to. One entry of `groups.yaml`. */
 export interface Group {
   readonly id: string;

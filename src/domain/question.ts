@@ -31,6 +31,8 @@ export interface Question {
   readonly conversation: string | null;
   /** True where nobody but the asker reads the answer; only then may it come from documents kept to groups. */
   readonly confidential?: boolean;
+  /** Groups of the person as the channel knows them, beside those of groups.yaml. */
+  readonly groups?: readonly string[];
   /** Department, when the channel is configured to know it. */
   readonly department: string | null;
   /** Where notices about the answer go; null where nobody can be reached later. */

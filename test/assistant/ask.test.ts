@@ -210,10 +210,12 @@ describe('a document kept to a group', () => {
       { asker: 'slack:T1:U7' },
       { asker: 'slack:T1:U8', confidential: true },
       { asker: null, confidential: true },
+      { asker: 'slack:T1:U8', confidential: true, groups: ['insiders'] },
+      { asker: 'slack:T1:U8', groups: ['insiders'] },
     ]) {
       await noting.assistant.ask(aQuestion(MAY_I, question)).catch(() => {});
     }
-    expect(groups).toEqual([['insiders'], [], [], []]);
+    expect(groups).toEqual([['insiders'], [], [], [], ['insiders'], []]);
     await noting.close();
   });
 

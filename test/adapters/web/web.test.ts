@@ -46,6 +46,7 @@ beforeEach(async () => {
     groupsOf: () => [],
     exchanges: async () => exchanges,
     publicUrl: null,
+    oidc: null,
     warn: (message) => warnings.push(message),
   });
   await channel.start(assistant);

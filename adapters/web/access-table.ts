@@ -1,0 +1,29 @@
+import type { Role } from '../../src/domain/access.ts';
+
+/** Who may open an address: strangers as well, everybody who is signed in, or those with one of these roles. */
+export type Access = 'strangers' | 'everybody' | readonly Role[];
+
+/** Who may do what. An address that does not stand here is nobody's. */
+export const ACCESS: Readonly<Record<string, Access>> = {
+  'GET /assets/kitei.css': 'strangers',
+  'GET /language/:language': 'strangers',
+  'GET /sign-in': 'strangers',
+  'GET /sign-in/start': 'strangers',
+  'GET /sign-in/callback': 'strangers',
+  'POST /sign-out': 'everybody',
+  'GET /': 'everybody',
+  'POST /ask': 'everybody',
+  'POST /new': 'everybody',
+  'POST /feedback': 'everybody',
+  'POST /escalate': 'everybody',
+  'GET /policies': 'everybody',
+  'GET /policies/:id': 'everybody',
+  'GET /policies/:id/:version': 'everybody',
+  'GET /policies/:id/:version/changes': 'everybody',
+};
+
+/** Whether somebody with these roles may open an address that everybody may not. */
+export function mayOpen(access: Access, roles: readonly Role[]): boolean {
+  if (typeof access === 'string') return true;
+  return access.some((role) => roles.includes(role));
+}
