@@ -62,15 +62,8 @@ const search: TextSearch = {
     await sql`create virtual table record_text using fts5(pairs, content='', contentless_delete=1)`.execute(
       db,
     );
-    // Merging its pieces in greater numbers halves the work of adding a record; looking up takes no longer for it.
-    for (const [setting, pieces] of [
-      ['crisismerge', 32],
-      ['automerge', 16],
-    ] as const) {
-      await sql`insert into record_text(record_text, rank) values (${sql.lit(setting)}, ${sql.lit(pieces)})`.execute(
-        db,
-      );
-    }
+    // Its merging stays as it comes: merging later, in greater numbers, makes most additions quicker and some of them
+    // stand still for as long as a large part of the index takes to be written anew (4 s in a log of a million).
   },
   async add(db, seq, text) {
     const pairs = characterPairs(text).join(' ');
