@@ -1,5 +1,6 @@
 import type { Config } from '../src/config.ts';
 import { groupsOf } from '../src/domain/access.ts';
+import { compileRedaction } from '../src/privacy/redact.ts';
 import { purge } from '../src/retention.ts';
 import { createService, type Service } from '../src/service.ts';
 import type { Channel, Route } from './channel.ts';
@@ -82,7 +83,8 @@ const health: Route = {
 
 /** The web pages over a running Kitei. */
 function webOf(config: Config, { kitei, stores, groups }: Service, warn: (message: string) => void) {
-  const { log, state, pseudonym } = stores;
+  const { log, events, state, pseudonym } = stores;
+  const redact = compileRedaction(config.log);
   return createWebChannel({
     state,
     warn,
@@ -90,6 +92,7 @@ function webOf(config: Config, { kitei, stores, groups }: Service, warn: (messag
     oidc: config.oidc,
     documents: () => kitei.documents,
     groupsOf: (person) => groupsOf(person, groups()),
+    desk: { log, events, smallestGroup: config.log.smallestGroup, redact: (text) => redact(text).text },
     async exchanges(conversation) {
       const records = await log.conversation(pseudonym(`web:${conversation}`), SHOWN);
       return records.flatMap(({ id, question, answer }) =>

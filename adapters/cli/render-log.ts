@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../src/domain/question-log.ts';
 import type { LoggedQuestion } from '../../src/domain/question-record.ts';
-import { shownDepartment } from './log-export.ts';
+import { shownDepartment } from '../log-export.ts';
 import type { LogWords } from './log-words.ts';
 import { type Layout, renderAnswer } from './render-answer.ts';
 import { printable } from './terminal.ts';

@@ -3,6 +3,8 @@ import type { Role } from '../../src/domain/access.ts';
 /** Who may open an address: strangers as well, everybody who is signed in, or those with one of these roles. */
 export type Access = 'strangers' | 'everybody' | readonly Role[];
 
+const TRAINERS = ['trainer'] as const;
+
 /** Who may do what. An address that does not stand here is nobody's. */
 export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /assets/kitei.css': 'strangers',
@@ -20,6 +22,14 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /policies/:id': 'everybody',
   'GET /policies/:id/:version': 'everybody',
   'GET /policies/:id/:version/changes': 'everybody',
+  'GET /training': TRAINERS,
+  'GET /training/gaps': TRAINERS,
+  'GET /training/gaps/:id': TRAINERS,
+  'GET /training/coverage': TRAINERS,
+  'GET /training/questions': TRAINERS,
+  'GET /training/questions.csv': TRAINERS,
+  'GET /training/questions/:id': TRAINERS,
+  'POST /training/questions/:id/review': TRAINERS,
 };
 
 /** Whether somebody with these roles may open an address that everybody may not. */

@@ -15,15 +15,18 @@ export interface Frame {
   readonly path: string;
   /** Who is signed in; null for strangers. */
   readonly session: Pick<Session, 'formToken' | 'roles'> | null;
+  /** True where tables need the width. */
+  readonly wide?: boolean;
 }
 
 const AREAS = [
   { address: '/', name: 'ask' },
   { address: '/policies', name: 'policies' },
+  { address: '/training', name: 'training' },
 ] as const;
 
 /** A whole page: navigation, content, no script, one style sheet. */
-export function page({ say, title, path, session }: Frame, content: Html): Html {
+export function page({ say, title, path, session, wide = false }: Frame, content: Html): Html {
   const other = say.language === 'ja' ? 'en' : 'ja';
   const link = (to: string, words: string) =>
     html`<a href="${to}" ${isWithin(path, to) ? html`aria-current="page"` : ''}>${words}</a>`;
@@ -58,7 +61,7 @@ export function page({ say, title, path, session }: Frame, content: Html): Html 
             ${signOut}
           </div>
         </header>
-        <main id="content" tabindex="-1">${content}</main>
+        <main id="content" tabindex="-1" ${wide ? html`class="wide"` : ''}>${content}</main>
       </body>
     </html>`;
 }

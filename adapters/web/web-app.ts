@@ -7,6 +7,8 @@ import { conversationRoutes } from './conversation-routes.ts';
 import { localPath } from './local-path.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
+import { questionRoutes } from './training/question-routes.ts';
+import { trainingRoutes } from './training/training-routes.ts';
 import type { WebContext, WebEnvironment } from './web-environment.ts';
 import type { WebParts } from './web-parts.ts';
 import { webWords } from './words.ts';
@@ -52,6 +54,8 @@ export function createWebApp(parts: WebParts): Hono<WebEnvironment> {
   signInRoutes(app, parts);
   conversationRoutes(app, parts);
   policyRoutes(app, parts);
+  trainingRoutes(app, parts);
+  questionRoutes(app, parts);
 
   app.notFound((context) => messagePage(context, 404, context.get('say').errors.notFound));
   app.onError((error, context) => {

@@ -5,6 +5,7 @@ import type { PolicyDocument } from '../../src/domain/policy.ts';
 import type { Channel } from '../channel.ts';
 import type { Exchange } from './ask-page.ts';
 import { createSessions } from './sessions.ts';
+import type { DeskParts } from './training/desk-parts.ts';
 import { createWebApp } from './web-app.ts';
 
 /** What the pages are given. */
@@ -14,6 +15,8 @@ export interface WebSurroundings {
   /** Groups of a person by groups.yaml. */
   readonly groupsOf: (person: string) => readonly string[];
   readonly exchanges: (conversation: string) => Promise<readonly Exchange[]>;
+  /** What trainers work with. */
+  readonly desk: DeskParts;
   /** Address people reach the server at; null where nobody said. */
   readonly publicUrl: string | null;
   /** How people sign in; null where a one-time link does. */

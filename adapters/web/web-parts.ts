@@ -3,6 +3,7 @@ import type { PolicyDocument } from '../../src/domain/policy.ts';
 import type { Exchange } from './ask-page.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { SignInProvider } from './sign-in-provider.ts';
+import type { DeskParts } from './training/desk-parts.ts';
 
 /** What the pages work with. */
 export interface WebParts {
@@ -16,6 +17,8 @@ export interface WebParts {
   readonly groupsOf: (session: Pick<Session, 'person' | 'groups'>) => readonly string[];
   /** What was said in a conversation that still can be read, oldest first. */
   readonly exchanges: (conversation: string) => Promise<readonly Exchange[]>;
+  /** What trainers work with. */
+  readonly desk: DeskParts;
   /** True where the server is reached over https, so that cookies must be, too. */
   readonly secure: boolean;
   /** For operators; never a word of a question. */

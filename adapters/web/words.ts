@@ -9,6 +9,7 @@ export interface WebWords {
   readonly nav: {
     readonly ask: string;
     readonly policies: string;
+    readonly training: string;
     readonly signOut: string;
     readonly skip: string;
   };
@@ -93,7 +94,13 @@ export interface WebWords {
 const japanese: WebWords = {
   language: 'ja',
   product: 'Kitei（規程）',
-  nav: { ask: '質問する', policies: '規程を読む', signOut: 'サインアウト', skip: '本文へ' },
+  nav: {
+    ask: '質問する',
+    policies: '規程を読む',
+    training: '研修担当',
+    signOut: 'サインアウト',
+    skip: '本文へ',
+  },
   other: 'English',
   ask: {
     title: '規程に聞く',
@@ -209,7 +216,13 @@ const japanese: WebWords = {
 const english: WebWords = {
   language: 'en',
   product: 'Kitei',
-  nav: { ask: 'Ask', policies: 'Read the policies', signOut: 'Sign out', skip: 'Skip to content' },
+  nav: {
+    ask: 'Ask',
+    policies: 'Read the policies',
+    training: 'Training',
+    signOut: 'Sign out',
+    skip: 'Skip to content',
+  },
   other: '日本語',
   ask: {
     title: 'Ask the policy',

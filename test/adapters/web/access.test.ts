@@ -1,12 +1,7 @@
-import type { Hono } from 'hono';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACCESS } from '../../../adapters/web/access-table.ts';
-import { createSessions, type Sessions } from '../../../adapters/web/sessions.ts';
-import { createWebApp } from '../../../adapters/web/web-app.ts';
-import type { WebEnvironment } from '../../../adapters/web/web-environment.ts';
 import type { Role } from '../../../src/domain/access.ts';
-import { memoryChannelState } from '../memory-channel-stores.ts';
-import { scriptedAssistant } from '../scripted-assistant.ts';
+import { deskApp } from './desk-app.ts';
 
 // Every address × everybody. What may be opened is written down a second time here, on purpose.
 
@@ -18,23 +13,17 @@ const STRANGERS = [
   'GET /sign-in/start',
   'GET /sign-in/callback',
 ];
-const OF_ROLES: Readonly<Record<string, readonly Role[]>> = {};
 
-let app: Hono<WebEnvironment>;
-let sessions: Sessions;
-beforeEach(() => {
-  sessions = createSessions(memoryChannelState());
-  app = createWebApp({
-    assistant: scriptedAssistant(),
-    sessions,
-    provider: null,
-    documents: () => [],
-    groupsOf: () => [],
-    exchanges: async () => [],
-    secure: false,
-    warn: () => {},
-    now: () => new Date(),
-  });
+const TRAINERS: readonly Role[] = ['trainer'];
+
+const rolesOf = (address: string): readonly Role[] => (address.includes(' /training') ? TRAINERS : ROLES);
+
+let desk: Awaited<ReturnType<typeof deskApp>>;
+beforeEach(async () => {
+  desk = await deskApp();
+});
+afterEach(async () => {
+  await desk.close();
 });
 
 const addresses = Object.keys(ACCESS);
@@ -44,16 +33,16 @@ async function open(address: string, roles: readonly Role[] | null): Promise<num
   const [method = '', path = ''] = address.split(' ');
   const url = path.replaceAll(/:\w+/g, 'x');
   const identity = { person: 'web:x', name: 'x', groups: [], department: null };
-  const id = roles === null ? null : await sessions.begin({ ...identity, roles });
-  const formToken = id === null ? '' : ((await sessions.find(id))?.formToken ?? '');
+  const id = roles === null ? null : await desk.sessions.begin({ ...identity, roles });
+  const formToken = id === null ? '' : ((await desk.sessions.find(id))?.formToken ?? '');
   const body = method === 'POST' ? new URLSearchParams({ formToken, question: 'x?', record: 'r' }) : null;
   const headers = id === null ? {} : { cookie: `kitei_session=${id}` };
-  return (await app.request(url, { method, headers, body })).status;
+  return (await desk.app.request(url, { method, headers, body })).status;
 }
 
 describe('the access table', () => {
   it('has every address that is answered, and no other', () => {
-    const answered = app.routes
+    const answered = desk.app.routes
       .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path}`);
     expect(new Set(answered)).toEqual(new Set(addresses));
@@ -77,7 +66,7 @@ describe('the access table', () => {
       .filter((address) => !STRANGERS.includes(address))
       .flatMap((address) => ROLES.map((role) => [address, role] as const)),
   )('decides on %s for %s', async (address, role) => {
-    const allowed = OF_ROLES[address]?.includes(role) ?? true;
+    const allowed = rolesOf(address).includes(role);
     const status = await open(address, [role]);
     expect(status === 403).toBe(!allowed);
     expect(status).not.toBe(401);
@@ -90,15 +79,21 @@ describe('the access table', () => {
   });
 
   it('asks for the form token of the session on every form', async () => {
-    const id = await sessions.begin({ person: 'p', name: 'n', roles: ROLES, groups: [], department: null });
+    const id = await desk.sessions.begin({
+      person: 'p',
+      name: 'n',
+      roles: ROLES,
+      groups: [],
+      department: null,
+    });
     for (const address of addresses.filter((each) => each.startsWith('POST '))) {
       const url = address.split(' ')[1]?.replaceAll(/:\w+/g, 'x') ?? '';
       const headers = { cookie: `kitei_session=${id}` };
       const forged = new URLSearchParams({ formToken: 'forged' });
-      expect([address, (await app.request(url, { method: 'POST', headers, body: forged })).status]).toEqual([
+      expect([
         address,
-        403,
-      ]);
+        (await desk.app.request(url, { method: 'POST', headers, body: forged })).status,
+      ]).toEqual([address, 403]);
     }
   });
 });

@@ -6,6 +6,7 @@ import { memoryChannelState } from '../memory-channel-stores.ts';
 import { type ScriptedAssistant, scriptedAssistant } from '../scripted-assistant.ts';
 import { FetchBrowser } from './fetch-browser.ts';
 import { CLIENT, type LocalProvider, startLocalProvider } from './local-provider.ts';
+import { noDesk } from './no-desk.ts';
 
 // Signing in against a real OpenID Connect provider on this machine.
 
@@ -38,6 +39,7 @@ async function serve(settings: Partial<OidcConfig>) {
     documents: () => [],
     groupsOf: () => [],
     exchanges: async () => [],
+    desk: noDesk(),
     publicUrl: PUBLIC,
     oidc: {
       issuer: provider.issuer,

@@ -7,6 +7,7 @@ import { KiteiError } from '../../../src/errors.ts';
 import { readDocument } from '../../../src/policy/read-document.ts';
 import { memoryChannelState } from '../memory-channel-stores.ts';
 import { type ScriptedAssistant, scriptedAssistant } from '../scripted-assistant.ts';
+import { noDesk } from './no-desk.ts';
 
 // The pages over real HTTP; only the assistant is scripted.
 
@@ -45,6 +46,7 @@ beforeEach(async () => {
     documents: () => documents,
     groupsOf: () => [],
     exchanges: async () => exchanges,
+    desk: noDesk(),
     publicUrl: null,
     oidc: null,
     warn: (message) => warnings.push(message),

@@ -1,4 +1,4 @@
-import type { LoggedQuestion } from '../../src/domain/question-record.ts';
+import type { LoggedQuestion } from '../src/domain/question-record.ts';
 
 /** What leaves Kitei of a record: nothing that says who asked. */
 export function exportedRecord(record: LoggedQuestion, smallDepartments: ReadonlySet<string>) {

@@ -1,0 +1,20 @@
+import { html } from 'hono/html';
+import type { Html } from '../layout.ts';
+import type { DeskWords } from './desk-words.ts';
+
+const PAGES = [
+  ['/training', 'overview'],
+  ['/training/gaps', 'gaps'],
+  ['/training/coverage', 'coverage'],
+  ['/training/questions', 'questions'],
+] as const;
+
+/** The content of a page of the desk below the desk's own navigation. Pure. */
+export function deskNavigation(path: string, { nav, area }: DeskWords, content: Html): Html {
+  const isHere = (address: string) =>
+    path === address || (address !== '/training' && path.startsWith(`${address}/`));
+  return html`<nav class="desk" aria-label="${area}">
+      ${PAGES.map(([address, name]) => html`<a href="${address}" ${isHere(address) ? html`aria-current="page"` : ''}>${nav[name]}</a>`)}
+    </nav>
+    ${content}`;
+}

@@ -1,0 +1,108 @@
+import type { Hono } from 'hono';
+import { stream } from 'hono/streaming';
+import type { LogFilter } from '../../../src/domain/question-log.ts';
+import type { LoggedQuestion } from '../../../src/domain/question-record.ts';
+import { CSV_HEAD, csvLine, exportedRecord } from '../../log-export.ts';
+import type { WebContext, WebEnvironment } from '../web-environment.ts';
+import type { WebParts } from '../web-parts.ts';
+import { actorOf, audit, documentsFor, respond } from './desk.ts';
+import { deskWords } from './desk-words.ts';
+import { filterOf, VERDICTS } from './question-filter.ts';
+import { questionsPage } from './questions-page.ts';
+import { FINDINGS, recordPage } from './record-page.ts';
+
+/** Questions that a page lists. */
+const PAGE = 25;
+
+/** The question log for trainers: list, export, one record, its review. Every look is put down. */
+export function questionRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
+  const { desk, now } = parts;
+  const { log, smallestGroup } = desk;
+
+  app.get('/training/questions', async (context) => {
+    const { query, filter } = asked(context);
+    await audit(context, parts, 'log.list', JSON.stringify(filter));
+    const small = await log.smallDepartments(smallestGroup);
+    const found = isHidden(filter, small)
+      ? { records: [], next: null }
+      : await log.page(filter, PAGE, query.get('after') ?? undefined);
+    const say = context.get('say');
+    return respond(context, deskWords(say.language).nav.questions, (words) =>
+      questionsPage(found, { query, small, say, words }),
+    );
+  });
+
+  app.get('/training/questions.csv', async (context) => {
+    const { filter } = asked(context);
+    await audit(context, parts, 'log.export', JSON.stringify(filter));
+    const small = await log.smallDepartments(smallestGroup);
+    const readable = readableIds(context, parts);
+    context.header('content-type', 'text/csv; charset=utf-8');
+    context.header('content-disposition', 'attachment; filename="questions.csv"');
+    return stream(context, async (out) => {
+      await out.write(CSV_HEAD);
+      if (isHidden(filter, small)) return;
+      for await (const record of log.each(filter)) {
+        const shown = isRestricted(record, readable) ? { ...record, answer: null, cited: [] } : record;
+        await out.write(csvLine(exportedRecord(shown, small)));
+      }
+    });
+  });
+
+  app.get('/training/questions/:id', async (context) => {
+    const id = context.req.param('id');
+    await audit(context, parts, 'log.show', id);
+    const record = await log.find(id);
+    if (record === null) return context.notFound();
+    const small = await log.smallDepartments(smallestGroup);
+    const say = context.get('say');
+    const restricted = isRestricted(record, readableIds(context, parts));
+    const { formToken } = context.get('session');
+    const saved = context.req.query('saved') !== undefined;
+    return respond(context, deskWords(say.language).record.title, (words) =>
+      recordPage(record, { small, restricted, formToken, saved, say, words }),
+    );
+  });
+
+  app.post('/training/questions/:id/review', async (context) => {
+    const recordId = context.req.param('id');
+    if ((await log.find(recordId)) === null) return context.notFound();
+    const form = await context.req.parseBody();
+    const typed = (name: string) => (typeof form[name] === 'string' ? form[name].trim() : '');
+    const finding = FINDINGS.find((one) => one === typed('finding'));
+    if (finding === undefined) return context.body(null, 400);
+    const verdict = VERDICTS.find((one) => one === typed('verdict'));
+    const note = typed('note');
+    await audit(context, parts, 'review', recordId);
+    await log.review({
+      recordId,
+      at: now().toISOString(),
+      reviewer: actorOf(context.get('session')),
+      finding,
+      expectedClauses: typed('clauses').split(/\s+/).filter(Boolean),
+      expectedVerdict: verdict === undefined || verdict === 'failed' ? null : verdict,
+      note: note === '' ? null : desk.redact(note),
+    });
+    return context.redirect(`/training/questions/${encodeURIComponent(recordId)}?saved=1`, 303);
+  });
+}
+
+function asked(context: WebContext): { readonly query: URLSearchParams; readonly filter: LogFilter } {
+  const query = new URL(context.req.url).searchParams;
+  return { query, filter: filterOf(query) };
+}
+
+/** Whether a filter asks for a department that must not be told: even how many questions it has would tell. */
+function isHidden({ department }: LogFilter, small: ReadonlySet<string>): boolean {
+  return department !== undefined && small.has(department);
+}
+
+function readableIds(context: WebContext, parts: WebParts): ReadonlySet<string> {
+  return new Set(documentsFor(context, parts).map(({ id }) => id));
+}
+
+/** Whether an answer shows anything of a document that is kept from the person at the desk. */
+function isRestricted({ answer }: LoggedQuestion, readable: ReadonlySet<string>): boolean {
+  const shown = [...(answer?.citations ?? []), ...(answer?.related ?? [])];
+  return shown.some(({ document }) => !readable.has(document));
+}

@@ -1,0 +1,68 @@
+import { createSessions } from '../../../adapters/web/sessions.ts';
+import { createWebApp } from '../../../adapters/web/web-app.ts';
+import type { Role } from '../../../src/domain/access.ts';
+import type { PolicyDocument } from '../../../src/domain/policy.ts';
+import type { LoggedQuestion } from '../../../src/domain/question-record.ts';
+import { databaseQuestionLog } from '../../../src/storage/database/database-question-log.ts';
+import { databaseTrainingEvents } from '../../../src/storage/database/database-training-events.ts';
+import { openDatabase } from '../../../src/storage/database/open-database.ts';
+import { NOW, RULES } from '../../training/records.ts';
+import { memoryChannelState } from '../memory-channel-stores.ts';
+import { scriptedAssistant } from '../scripted-assistant.ts';
+
+export const SMALLEST = 3;
+
+/** The pages over a database in memory, on the day of the test records. */
+export async function deskApp({ documents = [RULES] }: { documents?: readonly PolicyDocument[] } = {}) {
+  const database = await openDatabase(':memory:');
+  const log = databaseQuestionLog(database);
+  const events = databaseTrainingEvents(database);
+  const now = () => new Date(NOW);
+  // Sessions end by the same clock.
+  const sessions = createSessions(memoryChannelState(), () => now().getTime());
+  const warnings: string[] = [];
+  const assistant = scriptedAssistant();
+  const app = createWebApp({
+    assistant,
+    sessions,
+    provider: null,
+    documents: () => documents,
+    groupsOf: ({ groups }) => groups,
+    exchanges: async () => [],
+    desk: { log, events, smallestGroup: SMALLEST, redact: (text) => text.replaceAll('花子', '[氏名]') },
+    secure: false,
+    warn: (message) => warnings.push(message),
+    now,
+  });
+  return {
+    app,
+    assistant,
+    sessions,
+    log,
+    events,
+    warnings,
+    close: database.close,
+    async keep(records: readonly LoggedQuestion[]) {
+      for (const record of records) {
+        await log.append(record);
+        for (const feedback of record.feedback) await log.giveFeedback({ ...feedback, recordId: record.id });
+      }
+    },
+    /** A browser of somebody with these roles. */
+    async visitor(roles: readonly Role[], groups: readonly string[] = []) {
+      const id = await sessions.begin({ person: 'web:t', name: '訓子', roles, groups, department: null });
+      const formToken = (await sessions.find(id))?.formToken ?? '';
+      const headers = { cookie: `kitei_session=${id}`, 'accept-language': 'ja' };
+      return {
+        get: (path: string, more: Record<string, string> = {}) =>
+          app.request(path, { headers: { ...headers, ...more } }),
+        post: (path: string, fields: Record<string, string> = {}) =>
+          app.request(path, {
+            method: 'POST',
+            headers,
+            body: new URLSearchParams({ formToken, ...fields }),
+          }),
+      };
+    },
+  };
+}
