@@ -83,7 +83,7 @@ const health: Route = {
 
 /** The web pages over a running Kitei. */
 function webOf(config: Config, { kitei, stores, groups }: Service, warn: (message: string) => void) {
-  const { log, events, state, pseudonym } = stores;
+  const { log, events, approved, state, pseudonym } = stores;
   const redact = compileRedaction(config.log);
   return createWebChannel({
     state,
@@ -92,7 +92,13 @@ function webOf(config: Config, { kitei, stores, groups }: Service, warn: (messag
     oidc: config.oidc,
     documents: () => kitei.documents,
     groupsOf: (person) => groupsOf(person, groups()),
-    desk: { log, events, smallestGroup: config.log.smallestGroup, redact: (text) => redact(text).text },
+    desk: {
+      log,
+      events,
+      approved,
+      smallestGroup: config.log.smallestGroup,
+      redact: (text) => redact(text).text,
+    },
     async exchanges(conversation) {
       const records = await log.conversation(pseudonym(`web:${conversation}`), SHOWN);
       return records.flatMap(({ id, question, answer }) =>

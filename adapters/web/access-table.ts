@@ -30,6 +30,14 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /training/questions.csv': TRAINERS,
   'GET /training/questions/:id': TRAINERS,
   'POST /training/questions/:id/review': TRAINERS,
+  'POST /training/questions/:id/propose': TRAINERS,
+  'GET /training/answers': TRAINERS,
+  'POST /training/answers/:id/decide': TRAINERS,
+  'GET /training/events': TRAINERS,
+  'POST /training/events': TRAINERS,
+  'POST /training/events/:id/delete': TRAINERS,
+  'GET /training/digest': TRAINERS,
+  'GET /training/quiz': TRAINERS,
 };
 
 /** Whether somebody with these roles may open an address that everybody may not. */

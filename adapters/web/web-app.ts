@@ -7,6 +7,9 @@ import { conversationRoutes } from './conversation-routes.ts';
 import { localPath } from './local-path.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
+import { answerRoutes } from './training/answer-routes.ts';
+import { eventRoutes } from './training/event-routes.ts';
+import { handoutRoutes } from './training/handout-routes.ts';
 import { questionRoutes } from './training/question-routes.ts';
 import { trainingRoutes } from './training/training-routes.ts';
 import type { WebContext, WebEnvironment } from './web-environment.ts';
@@ -56,6 +59,9 @@ export function createWebApp(parts: WebParts): Hono<WebEnvironment> {
   policyRoutes(app, parts);
   trainingRoutes(app, parts);
   questionRoutes(app, parts);
+  answerRoutes(app, parts);
+  eventRoutes(app, parts);
+  handoutRoutes(app, parts);
 
   app.notFound((context) => messagePage(context, 404, context.get('say').errors.notFound));
   app.onError((error, context) => {

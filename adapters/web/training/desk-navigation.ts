@@ -7,6 +7,10 @@ const PAGES = [
   ['/training/gaps', 'gaps'],
   ['/training/coverage', 'coverage'],
   ['/training/questions', 'questions'],
+  ['/training/answers', 'answers'],
+  ['/training/events', 'events'],
+  ['/training/digest', 'digest'],
+  ['/training/quiz', 'quiz'],
 ] as const;
 
 /** The content of a page of the desk below the desk's own navigation. Pure. */

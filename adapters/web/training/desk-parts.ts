@@ -1,3 +1,4 @@
+import type { ApprovedAnswers } from '../../../src/domain/approved-answer.ts';
 import type { QuestionLog } from '../../../src/domain/question-log.ts';
 import type { TrainingEvents } from '../../../src/domain/training-event.ts';
 
@@ -5,6 +6,7 @@ import type { TrainingEvents } from '../../../src/domain/training-event.ts';
 export interface DeskParts {
   readonly log: QuestionLog;
   readonly events: TrainingEvents;
+  readonly approved: ApprovedAnswers;
   /** Figures about fewer people than this are not shown. */
   readonly smallestGroup: number;
   /** Takes personal data out of what a trainer types. */

@@ -3,7 +3,9 @@ import type { ReviewFinding } from '../../../src/domain/question-record.ts';
 
 /** What the trainer's desk says, in one language. */
 export interface DeskWords {
-  readonly nav: Readonly<Record<'overview' | 'gaps' | 'coverage' | 'questions', string>>;
+  readonly nav: Readonly<
+    Record<'overview' | 'gaps' | 'coverage' | 'questions' | 'answers' | 'events' | 'digest' | 'quiz', string>
+  >;
   readonly area: string;
   readonly week: string;
   readonly figures: Readonly<
@@ -78,7 +80,16 @@ export interface DeskWords {
 }
 
 const japanese: DeskWords = {
-  nav: { overview: '概況', gaps: '足りないもの', coverage: '条項ごと', questions: '質問の記録' },
+  nav: {
+    overview: '概況',
+    gaps: '足りないもの',
+    coverage: '条項ごと',
+    questions: '質問の記録',
+    answers: '承認済み回答',
+    events: '出来事と効果',
+    digest: '週報',
+    quiz: '確認問題',
+  },
   area: '研修担当',
   week: '週（月曜から）',
   figures: {
@@ -163,7 +174,16 @@ const japanese: DeskWords = {
 };
 
 const english: DeskWords = {
-  nav: { overview: 'Overview', gaps: 'Gaps', coverage: 'Clauses', questions: 'Questions' },
+  nav: {
+    overview: 'Overview',
+    gaps: 'Gaps',
+    coverage: 'Clauses',
+    questions: 'Questions',
+    answers: 'Approved answers',
+    events: 'Events',
+    digest: 'Digest',
+    quiz: 'Quiz',
+  },
   area: 'Training',
   week: 'week (from Monday)',
   figures: {

@@ -32,19 +32,24 @@ export function documentsFor(
   return readableBy(documents(), groupsOf(context.get('session')));
 }
 
-/** Records without those that cite a document kept from the person at the desk, and without what they found in one. */
-export async function* recordsFor(
-  context: WebContext,
-  parts: WebParts,
+/** Records without those that cite a document not among the readable ones, and without what they found in one. */
+export async function* recordsOn(
+  readable: readonly PolicyDocument[],
+  { documents }: WebParts,
   records: AsyncIterable<QuestionOutline>,
 ): AsyncIterable<QuestionOutline> {
-  const readable = new Set(documentsFor(context, parts).map(({ id }) => id));
-  const kept = new Set(parts.documents().flatMap(({ id }) => (readable.has(id) ? [] : [id])));
-  const isKept = (clauseId: string) => kept.has(clauseId.split('/')[0] ?? '');
+  const ids = new Set(readable.map(({ id }) => id));
+  const kept = new Set(documents().flatMap(({ id }) => (ids.has(id) ? [] : [id])));
+  const isKept = (clauseId: string) => kept.has(documentOf(clauseId));
   for await (const record of records) {
     if (record.cited.some(isKept)) continue;
     yield { ...record, retrieved: record.retrieved.filter(({ clauseId }) => !isKept(clauseId)) };
   }
+}
+
+/** The document that a clause's id names. */
+export function documentOf(clauseId: string): string {
+  return clauseId.split('/')[0] ?? '';
 }
 
 /** A page of the desk. */

@@ -4,6 +4,7 @@ import { clausePage } from '../../clause-page.ts';
 import { type Html, tokenField } from '../layout.ts';
 import type { WebWords } from '../words.ts';
 import type { DeskWords } from './desk-words.ts';
+import { outcomeWords } from './outcome-words.ts';
 import { VERDICTS } from './question-filter.ts';
 import { departmentOf, verdictOf } from './questions-page.ts';
 
@@ -61,7 +62,8 @@ export function recordPage(record: LoggedQuestion, view: RecordView): Html {
     ${saved ? html`<p role="status" class="status">${words.record.saved}</p>` : ''}
     ${answerPart(record, view)}
     <dl>${rows.map(([name, value]) => (value === null ? '' : html`<dt>${name}</dt><dd>${value}</dd>`))}</dl>
-    ${reviewForm(record, view)}`;
+    ${reviewForm(record, view)}
+    ${record.question === null || view.restricted ? '' : proposeForm(record, view)}`;
 }
 
 function answerPart({ answer, language }: LoggedQuestion, { restricted, words, say }: RecordView): Html {
@@ -90,5 +92,16 @@ function reviewForm({ id, review }: LoggedQuestion, { formToken, words, say }: R
       <label>${form.expectedClauses} <textarea name="clauses" rows="2">${(review?.expectedClauses ?? []).join('\n')}</textarea></label>
       <label>${form.note} <input name="note" maxlength="500" autocomplete="off" value="${review?.note ?? ''}" /></label>
       <button class="primary">${form.save}</button>
+    </form>`;
+}
+
+function proposeForm({ id, answer, language }: LoggedQuestion, { formToken, say }: RecordView): Html {
+  const words = outcomeWords(say.language).answers;
+  return html`<h2>${words.propose}</h2>
+    <p>${words.proposeHint}</p>
+    <form method="post" action="/training/questions/${encodeURIComponent(id)}/propose" class="stacked">
+      ${tokenField(formToken)}
+      <label>${words.text} <textarea name="text" rows="3" maxlength="2000" required lang="${language}">${answer?.text ?? ''}</textarea></label>
+      <button>${words.propose}</button>
     </form>`;
 }

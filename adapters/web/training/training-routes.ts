@@ -6,7 +6,7 @@ import { findGaps } from '../../../src/training/gaps.ts';
 import type { WebContext, WebEnvironment } from '../web-environment.ts';
 import type { WebParts } from '../web-parts.ts';
 import { coveragePage } from './coverage-page.ts';
-import { audit, documentsFor, recordsFor, respond, weeksOf } from './desk.ts';
+import { audit, documentsFor, recordsOn, respond, weeksOf } from './desk.ts';
 import { deskWords } from './desk-words.ts';
 import { gapPage, gapsPage } from './gaps-page.ts';
 import { overviewPage } from './overview-page.ts';
@@ -53,11 +53,14 @@ export function trainingRoutes(app: Hono<WebEnvironment>, parts: WebParts): void
     const { language } = context.get('say');
     const since = firstMonday(now(), weeksOf(context));
     await audit(context, parts, 'coverage', `since ${since.slice(0, 10)}`);
-    const report = await clauseCoverage(recordsFor(context, parts, log.outlines({ since })), {
-      documents: documentsFor(context, parts),
-      now: now().toISOString(),
-      smallestGroup,
-    });
+    const report = await clauseCoverage(
+      recordsOn(documentsFor(context, parts), parts, log.outlines({ since })),
+      {
+        documents: documentsFor(context, parts),
+        now: now().toISOString(),
+        smallestGroup,
+      },
+    );
     return respond(context, deskWords(language).nav.coverage, (words) =>
       coveragePage(report, { language, smallest: smallestGroup, words }),
     );
@@ -78,7 +81,7 @@ async function gapsOf(context: WebContext, parts: WebParts): Promise<GapReport |
   const now = parts.now().toISOString();
   const narrowed = department === undefined ? {} : { department };
   const report = await findGaps(
-    recordsFor(context, parts, log.outlines({ since, until: now, ...narrowed })),
+    recordsOn(documentsFor(context, parts), parts, log.outlines({ since, until: now, ...narrowed })),
     {
       documents: documentsFor(context, parts),
       now,

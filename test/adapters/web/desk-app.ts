@@ -3,6 +3,7 @@ import { createWebApp } from '../../../adapters/web/web-app.ts';
 import type { Role } from '../../../src/domain/access.ts';
 import type { PolicyDocument } from '../../../src/domain/policy.ts';
 import type { LoggedQuestion } from '../../../src/domain/question-record.ts';
+import { databaseApprovedAnswers } from '../../../src/storage/database/database-approved-answers.ts';
 import { databaseQuestionLog } from '../../../src/storage/database/database-question-log.ts';
 import { databaseTrainingEvents } from '../../../src/storage/database/database-training-events.ts';
 import { openDatabase } from '../../../src/storage/database/open-database.ts';
@@ -17,6 +18,7 @@ export async function deskApp({ documents = [RULES] }: { documents?: readonly Po
   const database = await openDatabase(':memory:');
   const log = databaseQuestionLog(database);
   const events = databaseTrainingEvents(database);
+  const approved = databaseApprovedAnswers(database);
   const now = () => new Date(NOW);
   // Sessions end by the same clock.
   const sessions = createSessions(memoryChannelState(), () => now().getTime());
@@ -29,7 +31,13 @@ export async function deskApp({ documents = [RULES] }: { documents?: readonly Po
     documents: () => documents,
     groupsOf: ({ groups }) => groups,
     exchanges: async () => [],
-    desk: { log, events, smallestGroup: SMALLEST, redact: (text) => text.replaceAll('花子', '[氏名]') },
+    desk: {
+      log,
+      events,
+      approved,
+      smallestGroup: SMALLEST,
+      redact: (text) => text.replaceAll('花子', '[氏名]'),
+    },
     secure: false,
     warn: (message) => warnings.push(message),
     now,
@@ -40,6 +48,7 @@ export async function deskApp({ documents = [RULES] }: { documents?: readonly Po
     sessions,
     log,
     events,
+    approved,
     warnings,
     close: database.close,
     async keep(records: readonly LoggedQuestion[]) {

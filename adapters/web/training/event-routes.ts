@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Hono } from 'hono';
+import type { Clause } from '../../../src/domain/policy.ts';
+import { eventEffects } from '../../../src/training/before-after.ts';
+import { DAY_MS } from '../../../src/training/days.ts';
+import type { WebContext, WebEnvironment } from '../web-environment.ts';
+import type { WebParts } from '../web-parts.ts';
+import { audit, documentOf, documentsFor, recordsOn, respond } from './desk.ts';
+import { deskWords } from './desk-words.ts';
+import { eventsPage, KINDS } from './events-page.ts';
+import { outcomeWords } from './outcome-words.ts';
+
+/** Days looked at on both sides of an event. */
+const DAYS = 84;
+
+/** Courses, revisions and notices, and whether people asked less after them. */
+export function eventRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
+  const { desk } = parts;
+
+  app.get('/training/events', async (context) => show(context, parts, null));
+
+  app.post('/training/events', async (context) => {
+    const form = await context.req.parseBody();
+    const typed = (name: string) => (typeof form[name] === 'string' ? form[name].trim() : '');
+    const lines = (name: string) =>
+      typed(name)
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter(Boolean);
+    const kind = KINDS.find((one) => one === typed('kind'));
+    const at = /^\d{4}-\d\d-\d\d$/.test(typed('day')) ? Date.parse(typed('day')) : Number.NaN;
+    const title = typed('title');
+    if (kind === undefined || Number.isNaN(at) || title === '' || lines('clauses').length === 0) {
+      return context.body(null, 400);
+    }
+    const clauses = documentsFor(context, parts).flatMap((document) => document.clauses);
+    const found = lines('clauses').map((named) => ({ named, ids: clauseIds(named, clauses) }));
+    const unclear = found.find(({ ids }) => ids === null);
+    if (unclear !== undefined) {
+      const { events } = outcomeWords(context.get('say').language);
+      return show(context, parts, events.unknown(unclear.named));
+    }
+    const id = randomUUID().slice(0, 8);
+    await audit(context, parts, 'event.add', id);
+    await desk.events.put({
+      id,
+      at: new Date(at).toISOString(),
+      kind,
+      title: desk.redact(title),
+      clauseIds: [...new Set(found.flatMap(({ ids }) => ids ?? []))],
+      departments: lines('departments'),
+    });
+    return context.redirect('/training/events', 303);
+  });
+
+  app.post('/training/events/:id/delete', async (context) => {
+    const id = context.req.param('id');
+    await audit(context, parts, 'event.delete', id);
+    return (await desk.events.delete(id)) ? context.redirect('/training/events', 303) : context.notFound();
+  });
+}
+
+async function show(context: WebContext, parts: WebParts, problem: string | null) {
+  const { desk, now } = parts;
+  const { language } = context.get('say');
+  const moment = now().toISOString();
+  await audit(context, parts, 'event.effects', '');
+  const documents = documentsFor(context, parts);
+  const known = new Set(documents.map(({ id }) => id));
+  const events = (await desk.events.list()).filter(({ clauseIds: ids }) =>
+    ids.every((id) => known.has(documentOf(id))),
+  );
+  const since = new Date(Date.parse(events[0]?.at ?? moment) - DAYS * DAY_MS).toISOString();
+  const records = recordsOn(documents, parts, desk.log.outlines({ since, until: moment }));
+  const smallest = desk.smallestGroup;
+  const reports = await eventEffects(events, records, {
+    documents,
+    now: moment,
+    smallestGroup: smallest,
+    days: DAYS,
+  });
+  const { formToken } = context.get('session');
+  const words = outcomeWords(language);
+  context.status(problem === null ? 200 : 422);
+  return respond(context, deskWords(language).nav.events, ({ nav }) =>
+    eventsPage({ reports, smallest, formToken, title: nav.events, problem, words }),
+  );
+}
+
+/** The clauses of all versions that an id or a number means; null where it is none, or of several documents. */
+function clauseIds(named: string, clauses: readonly Clause[]): readonly string[] | null {
+  if (clauses.some(({ id }) => id === named)) return [named];
+  const meant = clauses.filter(
+    ({ label, documentId }) => label === named || `${documentId}/${label}` === named,
+  );
+  return new Set(meant.map(({ documentId }) => documentId)).size === 1 ? meant.map(({ id }) => id) : null;
+}
