@@ -3,9 +3,11 @@ import { groupsOf } from '../src/domain/access.ts';
 import { compileRedaction } from '../src/privacy/redact.ts';
 import { purge } from '../src/retention.ts';
 import { createService, type Service } from '../src/service.ts';
-import type { Channel, Route } from './channel.ts';
+import type { Channel } from './channel.ts';
 import { configuredChannels } from './configured-channels.ts';
+import { alive, ready } from './health.ts';
 import { startHttpServer } from './http-server.ts';
+import { createMetrics } from './metrics.ts';
 import { startNoticeDispatcher } from './notice-dispatcher.ts';
 import { createWebChannel } from './web/web-channel.ts';
 
@@ -32,6 +34,14 @@ const PURGE_INTERVAL_MS = 6 * 60 * 60 * 1000;
 export async function serve(config: Config, tell: (message: string) => void): Promise<Running> {
   const service = await createService(config, { warn: tell });
   const { kitei, stores, assistant } = service;
+  const metrics =
+    config.metricsToken === null
+      ? null
+      : createMetrics(config.metricsToken, {
+          outbox: stores.outbox,
+          log: stores.log,
+          clauses: () => kitei.clauses.length,
+        });
   const started: Channel[] = [];
   const stopFollowing = kitei.follow();
   const stopAll = async () => {
@@ -44,11 +54,16 @@ export async function serve(config: Config, tell: (message: string) => void): Pr
     await kitei.prepare();
     const web = webOf(config, service, tell);
     for (const channel of [...(await configuredChannels(config, stores, tell)), web]) {
-      await channel.start(assistant);
+      await channel.start(metrics?.observed(assistant) ?? assistant);
       started.push(channel);
       tell(`${channel.name}: ready`);
     }
-    const routes = [health, ...started.flatMap((channel) => channel.routes)];
+    const routes = [
+      alive,
+      ready(() => stores.outbox.counts()),
+      ...(metrics === null ? [] : [metrics.route]),
+      ...started.flatMap((channel) => channel.routes),
+    ];
     const server = await startHttpServer(routes, config.server, (error, path) => tell(`${path}: ${error}`));
     const dispatcher = startNoticeDispatcher(stores.outbox, started, tell);
     const applyRetention = () =>
@@ -71,19 +86,9 @@ export async function serve(config: Config, tell: (message: string) => void): Pr
   }
 }
 
-/** Says that the process is alive; all that strangers get to see. */
-const health: Route = {
-  method: 'GET',
-  path: '/healthz',
-  async handle(_, response) {
-    response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
-    response.end('ok\n');
-  },
-};
-
 /** The web pages over a running Kitei. */
 function webOf(config: Config, { kitei, stores, groups }: Service, warn: (message: string) => void) {
-  const { log, events, approved, state, pseudonym } = stores;
+  const { log, events, approved, outbox, state, pseudonym } = stores;
   const redact = compileRedaction(config.log);
   return createWebChannel({
     state,
@@ -92,6 +97,12 @@ function webOf(config: Config, { kitei, stores, groups }: Service, warn: (messag
     oidc: config.oidc,
     documents: () => kitei.documents,
     groupsOf: (person) => groupsOf(person, groups()),
+    admin: {
+      generation: () => kitei.generation,
+      problems: () => kitei.problems,
+      outbox,
+      log,
+    },
     desk: {
       log,
       events,

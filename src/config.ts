@@ -30,6 +30,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** How people sign in to the web pages; null where a one-time link does. */
   readonly oidc: OidcConfig | null;
+  /** What a Prometheus scraper must bring; null where there are no metrics. */
+  readonly metricsToken: string | null;
   /** Null where the channel is not configured. */
   readonly slack: SlackConfig | null;
   readonly teams: TeamsConfig | null;
@@ -87,6 +89,7 @@ export function readConfig(
     server: { host: read.data.KITEI_HOST ?? '127.0.0.1', port: read.data.KITEI_PORT ?? 3978 },
     publicUrl,
     oidc: oidcConfig(read.data, publicUrl),
+    metricsToken: read.data.KITEI_METRICS_TOKEN ?? null,
     slack: slackConfig(read.data),
     teams: teamsConfig(read.data),
   };

@@ -4,6 +4,8 @@ import type { Role } from '../../src/domain/access.ts';
 export type Access = 'strangers' | 'everybody' | readonly Role[];
 
 const TRAINERS = ['trainer'] as const;
+const ADMINS = ['admin'] as const;
+const AUDITORS = ['auditor'] as const;
 
 /** Who may do what. An address that does not stand here is nobody's. */
 export const ACCESS: Readonly<Record<string, Access>> = {
@@ -22,6 +24,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /policies/:id': 'everybody',
   'GET /policies/:id/:version': 'everybody',
   'GET /policies/:id/:version/changes': 'everybody',
+  'GET /admin': ADMINS,
+  'POST /admin/reindex': ADMINS,
+  'GET /audit': AUDITORS,
   'GET /training': TRAINERS,
   'GET /training/gaps': TRAINERS,
   'GET /training/gaps/:id': TRAINERS,

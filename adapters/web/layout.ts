@@ -23,6 +23,8 @@ const AREAS = [
   { address: '/', name: 'ask' },
   { address: '/policies', name: 'policies' },
   { address: '/training', name: 'training' },
+  { address: '/admin', name: 'admin' },
+  { address: '/audit', name: 'audit' },
 ] as const;
 
 /** A whole page: navigation, content, no script, one style sheet. */

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { guard, messagePage } from './access-guard.ts';
+import { adminRoutes } from './admin/admin-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { localPath } from './local-path.ts';
 import { policyRoutes } from './policy-routes.ts';
@@ -57,6 +58,7 @@ export function createWebApp(parts: WebParts): Hono<WebEnvironment> {
   signInRoutes(app, parts);
   conversationRoutes(app, parts);
   policyRoutes(app, parts);
+  adminRoutes(app, parts);
   trainingRoutes(app, parts);
   questionRoutes(app, parts);
   answerRoutes(app, parts);

@@ -3,6 +3,7 @@ import type { OidcConfig } from '../../src/config/web-settings.ts';
 import type { ChannelState } from '../../src/domain/channel-state.ts';
 import type { PolicyDocument } from '../../src/domain/policy.ts';
 import type { Channel } from '../channel.ts';
+import type { AdminParts } from './admin/admin-parts.ts';
 import type { Exchange } from './ask-page.ts';
 import { createSessions } from './sessions.ts';
 import type { DeskParts } from './training/desk-parts.ts';
@@ -15,6 +16,8 @@ export interface WebSurroundings {
   /** Groups of a person by groups.yaml. */
   readonly groupsOf: (person: string) => readonly string[];
   readonly exchanges: (conversation: string) => Promise<readonly Exchange[]>;
+  /** What administrators look at. */
+  readonly admin: AdminParts;
   /** What trainers work with. */
   readonly desk: DeskParts;
   /** Address people reach the server at; null where nobody said. */

@@ -1,5 +1,6 @@
 import type { Assistant } from '../../src/domain/assistant.ts';
 import type { PolicyDocument } from '../../src/domain/policy.ts';
+import type { AdminParts } from './admin/admin-parts.ts';
 import type { Exchange } from './ask-page.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { SignInProvider } from './sign-in-provider.ts';
@@ -17,6 +18,8 @@ export interface WebParts {
   readonly groupsOf: (session: Pick<Session, 'person' | 'groups'>) => readonly string[];
   /** What was said in a conversation that still can be read, oldest first. */
   readonly exchanges: (conversation: string) => Promise<readonly Exchange[]>;
+  /** What administrators look at. */
+  readonly admin: AdminParts;
   /** What trainers work with. */
   readonly desk: DeskParts;
   /** True where the server is reached over https, so that cookies must be, too. */

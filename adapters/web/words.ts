@@ -10,6 +10,8 @@ export interface WebWords {
     readonly ask: string;
     readonly policies: string;
     readonly training: string;
+    readonly admin: string;
+    readonly audit: string;
     readonly signOut: string;
     readonly skip: string;
   };
@@ -98,6 +100,8 @@ const japanese: WebWords = {
     ask: '質問する',
     policies: '規程を読む',
     training: '研修担当',
+    admin: '管理',
+    audit: '監査記録',
     signOut: 'サインアウト',
     skip: '本文へ',
   },
@@ -220,6 +224,8 @@ const english: WebWords = {
     ask: 'Ask',
     policies: 'Read the policies',
     training: 'Training',
+    admin: 'Administration',
+    audit: 'Audit log',
     signOut: 'Sign out',
     skip: 'Skip to content',
   },

@@ -24,8 +24,9 @@ const roleMapping = z.string().transform((value, context) => {
   return pairs as [string, Role][];
 });
 
-/** Settings of signing in to the web pages with OpenID Connect. */
+/** Settings of the web pages and of what else the HTTP server offers. */
 export const webSettings = z.object({
+  KITEI_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   KITEI_OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
     .refine((value) => value.startsWith('https:') || LOOPBACK.test(value), 'must begin with https:')
@@ -66,8 +67,8 @@ export function oidcConfig(
   settings: z.infer<typeof webSettings>,
   publicUrl: string | null,
 ): OidcConfig | null {
-  if (Object.keys(webSettings.shape).every((name) => settings[name as keyof typeof settings] === undefined))
-    return null;
+  const names = Object.keys(webSettings.shape).filter((name) => name.startsWith('KITEI_OIDC_'));
+  if (names.every((name) => settings[name as keyof typeof settings] === undefined)) return null;
   const { KITEI_OIDC_ISSUER: issuer, KITEI_OIDC_CLIENT_ID: clientId } = settings;
   if (issuer === undefined || clientId === undefined || publicUrl === null) {
     const missing = [

@@ -14,9 +14,14 @@ const STRANGERS = [
   'GET /sign-in/callback',
 ];
 
-const TRAINERS: readonly Role[] = ['trainer'];
+const OF_ROLE: readonly (readonly [string, readonly Role[]])[] = [
+  [' /training', ['trainer']],
+  [' /admin', ['admin']],
+  [' /audit', ['auditor']],
+];
 
-const rolesOf = (address: string): readonly Role[] => (address.includes(' /training') ? TRAINERS : ROLES);
+const rolesOf = (address: string): readonly Role[] =>
+  OF_ROLE.find(([area]) => address.includes(area))?.[1] ?? ROLES;
 
 let desk: Awaited<ReturnType<typeof deskApp>>;
 beforeEach(async () => {

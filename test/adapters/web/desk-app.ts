@@ -10,6 +10,7 @@ import { openDatabase } from '../../../src/storage/database/open-database.ts';
 import { NOW, RULES } from '../../training/records.ts';
 import { memoryChannelState } from '../memory-channel-stores.ts';
 import { scriptedAssistant } from '../scripted-assistant.ts';
+import { anAdmin } from './an-admin.ts';
 
 export const SMALLEST = 3;
 
@@ -31,6 +32,7 @@ export async function deskApp({ documents = [RULES] }: { documents?: readonly Po
     documents: () => documents,
     groupsOf: ({ groups }) => groups,
     exchanges: async () => [],
+    admin: anAdmin(),
     desk: {
       log,
       events,

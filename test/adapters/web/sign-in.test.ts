@@ -4,6 +4,7 @@ import { createWebChannel, type WebChannel } from '../../../adapters/web/web-cha
 import type { OidcConfig } from '../../../src/config/web-settings.ts';
 import { memoryChannelState } from '../memory-channel-stores.ts';
 import { type ScriptedAssistant, scriptedAssistant } from '../scripted-assistant.ts';
+import { anAdmin } from './an-admin.ts';
 import { FetchBrowser } from './fetch-browser.ts';
 import { CLIENT, type LocalProvider, startLocalProvider } from './local-provider.ts';
 import { noDesk } from './no-desk.ts';
@@ -39,6 +40,7 @@ async function serve(settings: Partial<OidcConfig>) {
     documents: () => [],
     groupsOf: () => [],
     exchanges: async () => [],
+    admin: anAdmin(),
     desk: noDesk(),
     publicUrl: PUBLIC,
     oidc: {

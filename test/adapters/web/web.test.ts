@@ -7,6 +7,7 @@ import { KiteiError } from '../../../src/errors.ts';
 import { readDocument } from '../../../src/policy/read-document.ts';
 import { memoryChannelState } from '../memory-channel-stores.ts';
 import { type ScriptedAssistant, scriptedAssistant } from '../scripted-assistant.ts';
+import { anAdmin } from './an-admin.ts';
 import { noDesk } from './no-desk.ts';
 
 // The pages over real HTTP; only the assistant is scripted.
@@ -46,6 +47,7 @@ beforeEach(async () => {
     documents: () => documents,
     groupsOf: () => [],
     exchanges: async () => exchanges,
+    admin: anAdmin(),
     desk: noDesk(),
     publicUrl: null,
     oidc: null,
@@ -262,7 +264,7 @@ describe('reading', () => {
     expect(text).toContain('端末規程');
     expect(text).toContain('施行中');
     expect(text).toContain('2999-04-01 施行予定');
-    expect(text).not.toContain('監査');
+    expect(text).not.toContain('監査規程');
     expect((await (await signedIn()).open('/policies/audit/1')).status).toBe(404);
   });
 
