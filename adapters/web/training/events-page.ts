@@ -39,7 +39,7 @@ function section(
     ${
       effects.length === 0
         ? html`<p>${events.findings.too_little}</p>`
-        : html`<table>
+        : html`<div class="scroll" tabindex="0" role="region" aria-label="${event.title}"><table>
             <thead><tr>${events.heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
             <tbody>${effects.map(
               ({ department, before, after, ratio, finding }) => html`<tr>
@@ -47,7 +47,7 @@ function section(
                 <td>${ratio.ratio === null ? '–' : `${figure(ratio.ratio)} (${figure(ratio.low)}–${figure(ratio.high)})`}</td><td>${events.findings[finding]}</td>
               </tr>`,
             )}</tbody>
-          </table>`
+          </table></div>`
     }
     ${hidden > 0 ? html`<p class="note">${events.hidden(hidden, smallest)}</p>` : ''}
     <form method="post" action="/training/events/${encodeURIComponent(event.id)}/delete">${tokenField(formToken)}<button class="plain" aria-label="${events.delete}: ${event.title}">${events.delete}</button></form>
