@@ -27,6 +27,7 @@ export function exportedRecord(record: LoggedQuestion, smallDepartments: Readonl
     milliseconds: record.milliseconds,
     followUpOf: record.followUpOf,
     failure: record.failure,
+    writing: record.writing ?? null,
     helpful: record.feedback.filter(({ helpful }) => helpful).length,
     unhelpful: record.feedback.filter(({ helpful }) => !helpful).length,
     reasons: record.feedback.flatMap(({ reason }) => reason ?? []),

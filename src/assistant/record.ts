@@ -35,6 +35,7 @@ export function recordOf(
     documents: [...versions].map(([id, version]) => ({ id, version })),
     milliseconds: trace.milliseconds,
     failure: null,
+    ...(trace.writing !== undefined && { writing: trace.writing }),
   };
 }
 

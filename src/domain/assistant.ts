@@ -13,13 +13,23 @@ export interface Reply {
   readonly repeated: boolean;
 }
 
+/** Told while an answer is being written. */
+export interface AskProgress {
+  /**
+   * The answer's text so far, longer with each call; every sentence of it has passed the checks. Called only where a
+   * model writes. The reply is what counts: its `answer.text` is another one where what the model wrote next failed.
+   */
+  onText(textSoFar: string): void;
+}
+
 /** Kitei as the channels see it. Every method is safe to call twice with the same ids. */
 export interface Assistant {
   /**
    * Redacts, answers from one index generation, records, replies.
+   * @param progress hears nothing where the question is a second delivery.
    * @throws KiteiError `question.invalid` with words for the asker.
    */
-  ask(question: Question): Promise<Reply>;
+  ask(question: Question, progress?: AskProgress): Promise<Reply>;
   /** @param asker the platform's id of the person, as in `Question`. */
   giveFeedback(feedback: {
     readonly recordId: string;

@@ -28,7 +28,7 @@ export interface LogPage {
 }
 
 /** A record without the words of its answer and the technical parts: what can be read of a year of records at once. */
-export type QuestionOutline = Omit<LoggedQuestion, 'answer' | 'documents' | 'milliseconds'>;
+export type QuestionOutline = Omit<LoggedQuestion, 'answer' | 'documents' | 'milliseconds' | 'writing'>;
 
 /** One line of the account of who looked at or changed what. */
 export interface AuditEntry {

@@ -38,6 +38,20 @@ export interface RetrievedClause {
 /** Wall-clock milliseconds by part of the work. */
 export type StageTimes = Readonly<Record<string, number>>;
 
+/** What became of a model's wording of an answer, for the log. */
+export interface Writing {
+  /** Provider and model as configured, e.g. `openai:gpt-5-mini`. */
+  readonly model: string;
+  /** Version of the prompt. */
+  readonly prompt: string;
+  /** `written`: passed as it was; `repaired`: passed after one repair; `replaced`: the extractive wording went out. */
+  readonly outcome: 'written' | 'repaired' | 'replaced';
+  /** Why it was repaired or replaced, e.g. `quote_not_in_clause`, `timeout`, `breaker_open`; null where it passed. */
+  readonly reason: string | null;
+  /** Tokens in and out as the provider counted them; null where it did not say. */
+  readonly tokens: number | null;
+}
+
 /** How an answer came about, for the log. */
 export interface AnswerTrace {
   readonly intent: Intent;
@@ -46,6 +60,8 @@ export interface AnswerTrace {
   /** Best first. */
   readonly retrieved: readonly RetrievedClause[];
   readonly milliseconds: StageTimes;
+  /** Absent where no model was asked to write. */
+  readonly writing?: Writing;
 }
 
 /** One question as it is kept: redacted, its asker a pseudonym. */
@@ -79,6 +95,8 @@ export interface QuestionRecord {
   readonly milliseconds: StageTimes;
   /** Why there is no answer: the error's code. */
   readonly failure: string | null;
+  /** Absent where no model was asked to write. */
+  readonly writing?: Writing;
 }
 
 /** Why an answer did not help, as offered to the asker. */

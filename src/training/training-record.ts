@@ -6,7 +6,7 @@ import type { LoggedQuestion } from '../domain/question-record.ts';
  */
 export type TrainingRecord = Omit<
   LoggedQuestion,
-  'answer' | 'milliseconds' | 'documents' | 'channel' | 'generation' | 'failure'
+  'answer' | 'milliseconds' | 'documents' | 'channel' | 'generation' | 'failure' | 'writing'
 >;
 
 /** Records, oldest first or not: nothing in training depends on their order. */

@@ -29,6 +29,7 @@ export function questionLogContract(
       const record = aRecord({
         cited: ['rules/1/3', 'rules/1/4'],
         documents: [{ id: 'rules', version: '1' }],
+        writing: { model: 'openai:small', prompt: 'writer-1', outcome: 'repaired', reason: 'x', tokens: 12 },
       });
       const failed = aRecord({
         id: 'f',
@@ -137,7 +138,9 @@ export function questionLogContract(
           expect(whole.map(({ id }) => id)).toEqual(expected);
           const outlines: QuestionOutline[] = [];
           for await (const outline of log.outlines(filter)) outlines.push(outline);
-          expect(outlines).toEqual(whole.map(({ answer, documents, milliseconds, ...outline }) => outline));
+          expect(outlines).toEqual(
+            whole.map(({ answer, documents, milliseconds, writing, ...outline }) => outline),
+          );
         }),
         { numRuns: 150 },
       );

@@ -209,6 +209,11 @@ export function migrations(backend: Backend): Record<string, Migration> {
         await db.schema.createIndex('outbox_by_thread').on('outbox').columns(['thread', 'channel']).execute();
       },
     },
+    '0003-writing': {
+      async up(db: Kysely<unknown>) {
+        await db.schema.alterTable('record_details').addColumn('writing_json', 'text').execute();
+      },
+    },
   };
 }
 

@@ -44,6 +44,7 @@ export function detailsRowOf(record: QuestionRecord): Omit<DetailsRow, 'seq'> {
     retrieved_json: JSON.stringify(record.retrieved),
     documents_json: JSON.stringify(record.documents),
     milliseconds_json: JSON.stringify(record.milliseconds),
+    writing_json: record.writing === undefined ? null : JSON.stringify(record.writing),
   };
 }
 
@@ -60,6 +61,7 @@ export function loggedQuestion(row: RecordRow & DetailsRow, said: Said): LoggedQ
     answer: row.answer_json === null ? null : (JSON.parse(row.answer_json) as Answer),
     documents: JSON.parse(row.documents_json),
     milliseconds: JSON.parse(row.milliseconds_json),
+    ...(row.writing_json !== null && { writing: JSON.parse(row.writing_json) }),
   };
 }
 

@@ -54,6 +54,7 @@ export interface DetailsRow {
   documents_json: string;
   milliseconds_json: string;
   answer_json: string | null;
+  writing_json: string | null;
 }
 
 /** What remains of deleted records; `''` stands for no clause (the records themselves) and for no department. */
