@@ -29,9 +29,14 @@ const PURGE_INTERVAL_MS = 6 * 60 * 60 * 1000;
 /**
  * Starts Kitei: the index, the question log, every channel that is configured, and one HTTP server for all of them.
  * @param tell what an operator should know; never a word of a question.
+ * @param connect the chat platforms; those of the configuration unless told otherwise.
  * @throws KiteiError where a part cannot start; what had started is stopped again.
  */
-export async function serve(config: Config, tell: (message: string) => void): Promise<Running> {
+export async function serve(
+  config: Config,
+  tell: (message: string) => void,
+  connect: typeof configuredChannels = configuredChannels,
+): Promise<Running> {
   const service = await createService(config, { warn: tell });
   const { kitei, stores, assistant } = service;
   const metrics =
@@ -53,7 +58,7 @@ export async function serve(config: Config, tell: (message: string) => void): Pr
     // The first question need not wait for dictionaries.
     await kitei.prepare();
     const web = webOf(config, service, tell);
-    for (const channel of [...(await configuredChannels(config, stores, tell)), web]) {
+    for (const channel of [...(await connect(config, stores, tell)), web]) {
       await channel.start(metrics?.observed(assistant) ?? assistant);
       started.push(channel);
       tell(`${channel.name}: ready`);

@@ -4,6 +4,7 @@
 //   npm run bench -- --log        the question log instead, see log-bench.ts
 //   npm run bench -- --slack      the server under load from Slack instead, see slack-load.ts
 //   npm run bench -- --teams      the same from Teams, see teams-load.ts
+//   npm run bench -- --staff      a working day of 100 people on all channels, and bursts, see staff-load.ts
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -14,6 +15,7 @@ import { benchLog } from './log-bench.ts';
 import { table } from './markdown-table.ts';
 import { PLAIN_PIPELINES } from './plain-pipelines.ts';
 import { benchSlack } from './slack-load.ts';
+import { benchStaff } from './staff-load.ts';
 import { benchTeams } from './teams-load.ts';
 
 const sizes = process.argv.includes('--full') ? [100, 1_000, 10_000, 100_000] : [100, 1_000, 10_000];
@@ -28,6 +30,7 @@ console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 
 if (process.argv.includes('--log')) await benchLog(process.argv);
 else if (process.argv.includes('--slack')) await benchSlack(process.argv);
 else if (process.argv.includes('--teams')) await benchTeams();
+else if (process.argv.includes('--staff')) await benchStaff(process.argv);
 else benchAnswers();
 
 function benchAnswers(): void {

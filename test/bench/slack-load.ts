@@ -1,7 +1,7 @@
 // Sends signed Slack events to the running server, with a fake Slack behind it. Prints Markdown.
 //   npm run bench -- --slack [--rate=50] [--seconds=60]
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,6 +11,7 @@ import { percentile } from '../../src/evaluation/figures.ts';
 import { startFakeSlack } from '../adapters/slack/fake-slack.ts';
 import { slackRequests } from '../adapters/slack/slack-sender.ts';
 import { table } from './markdown-table.ts';
+import { useOf } from './process-use.ts';
 
 const SECRET = 'the signing secret of a measurement';
 const TOKEN = 'xoxb-measurement';
@@ -154,20 +155,6 @@ async function until(done: () => boolean): Promise<void> {
     if (performance.now() > end) throw new Error('what was waited for did not come');
     await wait(20);
   }
-}
-
-/** What a process has used: resident memory in MB and processor time in ms; NaN where the system does not tell. */
-function useOf(pid: number | undefined) {
-  const read = (name: string) => {
-    const file = `/proc/${pid}/${name}`;
-    return existsSync(file) ? readFileSync(file, 'utf8') : '';
-  };
-  const memoryMb = Number(/VmRSS:\s+(\d+)/.exec(read('status'))?.[1] ?? Number.NaN) / 1024;
-  // User and system time stand in hundredths of a second, 12 and 13 fields after the name in brackets.
-  const fields = read('stat')
-    .replace(/^.*\) /s, '')
-    .split(' ');
-  return { memoryMb, processorMs: (Number(fields[11]) + Number(fields[12])) * 10 };
 }
 
 /** The server in a process of its own; `stop` ends it as a signal does, and says what it used. */
