@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { databaseSettings, databaseUrl } from './config/database-settings.ts';
 import { type Environment, onOff, text, wholeNumber } from './config/environment.ts';
 import { type LogConfig, logConfig, logSettings } from './config/log-settings.ts';
 import { type SlackConfig, slackConfig, slackSettings } from './config/slack-settings.ts';
@@ -23,6 +24,8 @@ export interface Config {
   readonly dataDir: string;
   /** Whether near words bring clauses forward (docs/models/ja-bridge.md). */
   readonly bridge: boolean;
+  /** Address of a PostgreSQL database that several machines share; null for files in the data folder. */
+  readonly databaseUrl: string | null;
   readonly log: LogConfig;
   /** Where the HTTP server listens. */
   readonly server: { readonly host: string; readonly port: number };
@@ -47,6 +50,7 @@ const settings = z.object({
   KITEI_HOST: text.optional(),
   KITEI_PORT: wholeNumber(0, 65535).optional(),
   KITEI_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  ...databaseSettings.shape,
   ...logSettings.shape,
   ...webSettings.shape,
   ...slackSettings.shape,
@@ -85,6 +89,7 @@ export function readConfig(
     sampleKnowledge,
     dataDir: resolve(overrides.dataDir ?? read.data.KITEI_DATA ?? '.kitei'),
     bridge: read.data.KITEI_BRIDGE !== 'off',
+    databaseUrl: databaseUrl(read.data),
     log: logConfig(read.data),
     server: { host: read.data.KITEI_HOST ?? '127.0.0.1', port: read.data.KITEI_PORT ?? 3978 },
     publicUrl,

@@ -18,6 +18,7 @@ import { databaseQuestionLog } from './storage/database/database-question-log.ts
 import { databaseTrainingEvents } from './storage/database/database-training-events.ts';
 import { deriveKeys } from './storage/database/keys.ts';
 import { openDatabase } from './storage/database/open-database.ts';
+import { requireSameSecret } from './storage/database/same-secret.ts';
 import { secretOf } from './storage/database/secret-file.ts';
 import { type SpooledQuestionLog, spooledQuestionLog } from './storage/spooled-question-log.ts';
 
@@ -40,14 +41,21 @@ export interface Stores {
 
 /**
  * Opens the database of a configuration, and replays what was spooled while it could not be written.
- * @throws KiteiError `log.unwritable`.
+ * @throws KiteiError `log.unwritable`, or `config.invalid` where others share the database with another secret.
  */
 export async function openStores(
-  { dataDir, log: settings }: Pick<Config, 'dataDir' | 'log'>,
+  { dataDir, databaseUrl, log: settings }: Pick<Config, 'dataDir' | 'databaseUrl' | 'log'>,
   warn: (message: string) => void,
 ): Promise<Stores> {
   const keys = deriveKeys(settings.secret ?? secretOf(dataDir), settings.secretBefore);
-  const database = await openDatabase(join(dataDir, 'kitei.db'));
+  const database = await openDatabase(databaseUrl ?? join(dataDir, 'kitei.db'));
+  const state = databaseChannelState(database, keys);
+  try {
+    if (databaseUrl !== null) await requireSameSecret(state);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   const log = spooledQuestionLog(databaseQuestionLog(database), join(dataDir, 'spool'), warn);
   await log.replay();
   return {
@@ -58,7 +66,7 @@ export async function openStores(
     addresses: databaseReplyAddresses(database, keys),
     outbox: databaseOutbox(database, keys),
     claims: databaseClaims(database),
-    state: databaseChannelState(database, keys),
+    state,
     pseudonym: keys.pseudonym,
     pseudonyms: keys.pseudonyms,
     close: database.close,

@@ -54,7 +54,7 @@ describe('readConfig', () => {
 
   it('knows exactly the settings that .env.example explains', () => {
     const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
-    const explained = [...example.matchAll(/^#((?:KITEI|SLACK|TEAMS)_[A-Z_]+)=(.*)$/gm)];
+    const explained = [...example.matchAll(/^#((?:KITEI|SLACK|TEAMS|DATABASE)_[A-Z_]+)=(.*)$/gm)];
     expect(explained.length).toBeGreaterThan(0);
     expect(() =>
       readConfig(Object.fromEntries(explained.map(([, name, value]) => [name, value]))),
@@ -67,7 +67,7 @@ describe('readConfig', () => {
       }
       throw new Error('an unknown setting passed');
     })();
-    const known = remedy.match(/(?:KITEI|SLACK|TEAMS)_[A-Z_]+/g);
+    const known = remedy.match(/(?:KITEI|SLACK|TEAMS|DATABASE)_[A-Z_]+/g);
     expect(new Set(explained.map(([, name]) => name))).toEqual(new Set(known));
   });
 

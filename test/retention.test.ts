@@ -10,7 +10,7 @@ import { aRecord } from './contracts/records.ts';
 it('drops wording, then records, then what remains of them, each in its time', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'kitei-retention-'));
   const settings = logConfig({ KITEI_LOG_DAYS: 90, KITEI_STATISTICS_DAYS: 365 });
-  const stores = await openStores({ dataDir: dir, log: settings }, () => {});
+  const stores = await openStores({ dataDir: dir, databaseUrl: null, log: settings }, () => {});
   try {
     const { log, addresses, counts } = stores;
     const asked = Date.UTC(2026, 0, 1);

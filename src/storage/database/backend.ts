@@ -10,6 +10,8 @@ export interface Backend {
   readonly longKey: 'integer' | 'bigint';
   /** Type of a key that the database numbers itself, ascending. */
   readonly numberedKey: 'integer' | 'bigserial';
+  /** Whether several transactions write at once, so that rows must be held while they are decided on. */
+  readonly writesAtOnce: boolean;
   readonly search: TextSearch;
   /** Makes a table refuse changes and deletions. */
   appendOnly(db: Kysely<unknown>, table: string): Promise<void>;

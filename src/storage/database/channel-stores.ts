@@ -3,20 +3,23 @@ import type { Address } from '../../domain/question.ts';
 import type { ReplyAddresses } from '../../domain/reply-addresses.ts';
 import type { Keys } from './keys.ts';
 import type { Database } from './open-database.ts';
+import { inTransaction } from './transactions.ts';
 
 /** Claims on a database: whoever inserts first. */
 export function databaseClaims({ db }: Database, now: () => number = Date.now): Claims {
   return {
     claim: (keys, ttlMs) =>
-      db.transaction().execute(async (work) => {
+      inTransaction(db, async (work) => {
+        // In one order: of two processes that want the same ones, neither waits for the other in a circle.
+        const wanted = [...new Set(keys)].sort();
         await work.deleteFrom('claims').where('until', '<=', now()).execute();
         const taken = await work
           .insertInto('claims')
-          .values([...new Set(keys)].map((key) => ({ key, until: now() + ttlMs })))
+          .values(wanted.map((key) => ({ key, until: now() + ttlMs })))
           .onConflict((conflict) => conflict.doNothing())
           .returning('key')
           .execute();
-        if (taken.length === new Set(keys).size) return true;
+        if (taken.length === wanted.length) return true;
         // All or none: those that were free stay free.
         const free = taken.map(({ key }) => key);
         if (free.length > 0) await work.deleteFrom('claims').where('key', 'in', free).execute();

@@ -3,6 +3,7 @@ import type { ApprovalStatus, ApprovedAnswer, ApprovedAnswers } from '../../doma
 import type { Language } from '../../domain/policy.ts';
 import type { Database } from './open-database.ts';
 import type { ApprovedAnswerRow } from './tables.ts';
+import { inTransaction } from './transactions.ts';
 
 /** Approved answers and proposals on a database. */
 export function databaseApprovedAnswers({ db }: Database): ApprovedAnswers {
@@ -29,28 +30,33 @@ export function databaseApprovedAnswers({ db }: Database): ApprovedAnswers {
     },
 
     decide: (id, status, by, reason) =>
-      db.transaction().execute(async (work) => {
-        await work
-          .updateTable('approved_answers')
-          .set({ status, decided_by: by, reason: reason ?? null })
-          .where('id', '=', id)
-          .execute();
-        if (status !== 'approved') return;
-        const decided = await work
-          .selectFrom('approved_answers')
-          .select(['key', 'language'])
-          .where('id', '=', id)
-          .executeTakeFirst();
-        if (decided === undefined) return;
-        await work
-          .updateTable('approved_answers')
-          .set({ status: 'suspended', reason: `Replaced by ${id}.` })
-          .where('key', '=', decided.key)
-          .where('language', '=', decided.language)
-          .where('status', '=', 'approved')
-          .where('id', '!=', id)
-          .execute();
-      }),
+      inTransaction(
+        db,
+        async (work) => {
+          await work
+            .updateTable('approved_answers')
+            .set({ status, decided_by: by, reason: reason ?? null })
+            .where('id', '=', id)
+            .execute();
+          if (status !== 'approved') return;
+          const decided = await work
+            .selectFrom('approved_answers')
+            .select(['key', 'language'])
+            .where('id', '=', id)
+            .executeTakeFirst();
+          if (decided === undefined) return;
+          await work
+            .updateTable('approved_answers')
+            .set({ status: 'suspended', reason: `Replaced by ${id}.` })
+            .where('key', '=', decided.key)
+            .where('language', '=', decided.language)
+            .where('status', '=', 'approved')
+            .where('id', '!=', id)
+            .execute();
+          // Two that are approved at once must not both stay so.
+        },
+        'serializable',
+      ),
 
     async byKey(key, language) {
       const row = await db

@@ -1,6 +1,7 @@
 import type { Notice, Outbox } from '../../domain/outbox.ts';
 import type { Keys } from './keys.ts';
 import type { Database } from './open-database.ts';
+import { inTransaction } from './transactions.ts';
 
 /** After so many attempts that failed for certain, a notice is given up. */
 const MOST_ATTEMPTS = 8;
@@ -8,7 +9,11 @@ const MOST_ATTEMPTS = 8;
 const FIRST_WAIT_MS = 5_000;
 
 /** The outbox on a database; notices are sealed, since they say where people are reached. */
-export function databaseOutbox({ db }: Database, keys: Keys, now: () => number = Date.now): Outbox {
+export function databaseOutbox(
+  { db, writesAtOnce }: Database,
+  keys: Keys,
+  now: () => number = Date.now,
+): Outbox {
   const open = (row: { key: string; sealed_notice: string }) =>
     keys.open(row.sealed_notice, row.key) as Notice | null;
   return {
@@ -33,7 +38,7 @@ export function databaseOutbox({ db }: Database, keys: Keys, now: () => number =
     },
 
     take: (channel, limit, leaseMs) =>
-      db.transaction().execute(async (work) => {
+      inTransaction(db, async (work) => {
         // Whoever took these has ended without saying whether they were sent: never send them again.
         await work
           .updateTable('outbox')
@@ -53,8 +58,11 @@ export function databaseOutbox({ db }: Database, keys: Keys, now: () => number =
               .where('channel', '=', channel)
               .where('due', '<=', now())
               .orderBy('created_at')
-              .limit(limit),
+              .limit(limit)
+              // What another process is taking at this moment is its own.
+              .$if(writesAtOnce, (query) => query.forUpdate().skipLocked()),
           )
+          .where('state', '=', 'waiting')
           .returningAll()
           .execute();
         const readable = rows.filter((row) => open(row) !== null);

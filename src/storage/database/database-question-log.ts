@@ -9,6 +9,7 @@ import { matchingNumbers } from './record-query.ts';
 import { addFeedback, addRecord, keepEscalation, keepReview } from './record-writing.ts';
 import { smallDepartments } from './small-departments.ts';
 import type { Tables } from './tables.ts';
+import { inTransaction } from './transactions.ts';
 
 /** Records handed out or worked on at once; between two batches everything else in the process gets its turn. */
 const BATCH = 500;
@@ -19,8 +20,7 @@ const FEW = 2_000;
 /** The question log on a database; `few` as in `Searched`. */
 export function databaseQuestionLog({ db, search, takeStock }: Database, few = FEW): QuestionLog {
   const searched = { db, search, few };
-  const writing = <T>(work: (work: Transaction<Tables>) => Promise<T>) =>
-    told(() => db.transaction().execute(work));
+  const writing = <T>(work: (work: Transaction<Tables>) => Promise<T>) => told(() => inTransaction(db, work));
 
   async function page(filter: LogFilter, limit: number, after?: string): Promise<LogPage> {
     const seqs = await matchingNumbers(searched, filter, {
@@ -117,7 +117,7 @@ async function told<T>(work: () => Promise<T>): Promise<T> {
     throw new KiteiError(
       'log.unwritable',
       `The question log cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
-      'See that the disk is not full and that the data folder can be written.',
+      'See that the disk is not full and that the database can be reached and written.',
       cause,
     );
   }

@@ -2,30 +2,31 @@ import { Kysely, type Migration, Migrator } from 'kysely';
 import { KiteiError } from '../../errors.ts';
 import type { Backend, TextSearch } from './backend.ts';
 import { migrations } from './migrations.ts';
-import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 /** An open database with its tables as this code knows them. */
 export interface Database {
   readonly db: Kysely<Tables>;
   readonly search: TextSearch;
+  /** See `Backend.writesAtOnce`. */
+  readonly writesAtOnce: boolean;
   /** See `Backend.takeStock`. */
   takeStock(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Opens SQLite at a path (`:memory:` for one that ends with the process) and brings its tables up to date; of several
- * processes that start at once, one does so and the others wait.
+ * Opens PostgreSQL at an address (`postgres://…`), or SQLite at a path (`:memory:` for one that ends with the process),
+ * and brings its tables up to date; of several processes that start at once, one does so and the others wait.
  *
  * @throws KiteiError `log.unwritable` where it cannot be opened, is damaged, or belongs to a newer Kitei.
  */
-export async function openDatabase(path: string): Promise<Database> {
+export async function openDatabase(location: string): Promise<Database> {
   let backend: Backend;
   try {
-    backend = openSqlite(path);
+    backend = await openBackend(location);
   } catch (cause) {
-    throw unusable(path, cause);
+    throw unusable(location, cause);
   }
   const db = new Kysely<Tables>({ dialect: backend.dialect });
   const takeStock = () => backend.takeStock(db as unknown as Kysely<unknown>);
@@ -34,9 +35,20 @@ export async function openDatabase(path: string): Promise<Database> {
     await takeStock();
   } catch (cause) {
     await db.destroy();
-    throw cause instanceof KiteiError ? cause : unusable(path, cause);
+    throw cause instanceof KiteiError ? cause : unusable(location, cause);
   }
-  return { db, search: backend.search, takeStock, close: () => db.destroy() };
+  const { search, writesAtOnce } = backend;
+  return { db, search, writesAtOnce, takeStock, close: () => db.destroy() };
+}
+
+/** Only the driver that is needed is loaded. */
+async function openBackend(location: string): Promise<Backend> {
+  if (isServer(location)) return (await import('./postgres.ts')).openPostgres(location);
+  return (await import('./sqlite.ts')).openSqlite(location);
+}
+
+function isServer(location: string): boolean {
+  return /^postgres(ql)?:\/\//i.test(location);
 }
 
 async function upgrade(db: Kysely<Tables>, steps: Record<string, Migration>): Promise<void> {
@@ -46,7 +58,7 @@ async function upgrade(db: Kysely<Tables>, steps: Record<string, Migration>): Pr
     throw new KiteiError(
       'log.unwritable',
       `The database was made by a newer Kitei (${unknown.join(', ')}).`,
-      'Start that version again, or choose another data folder with KITEI_DATA.',
+      'Start that version again, or choose another database (KITEI_DATA, DATABASE_URL).',
     );
   }
   if (applied.length === Object.keys(steps).length) return;
@@ -65,11 +77,22 @@ async function appliedSteps(db: Kysely<Tables>): Promise<readonly string[]> {
   return rows.map(({ name }) => name);
 }
 
-function unusable(path: string, cause: unknown): KiteiError {
+function unusable(location: string, cause: unknown): KiteiError {
+  const reason =
+    cause instanceof Error ? cause.message || String((cause as NodeJS.ErrnoException).code) : String(cause);
   return new KiteiError(
     'log.unwritable',
-    `The database ${path} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`,
-    'See that the data folder exists and is writable and the disk not full; restore a damaged database from a backup, or move it away.',
+    `The database ${isServer(location) ? withoutCredentials(location) : location} cannot be used: ${reason}`,
+    isServer(location)
+      ? 'See that DATABASE_URL is right, that its server runs and can be reached from here, and that its user owns the database.'
+      : 'See that the data folder exists and is writable and the disk not full; restore a damaged database from a backup, or move it away.',
     cause,
   );
+}
+
+/** Where a server is, for people to read: no password, no parameters. */
+function withoutCredentials(address: string): string {
+  if (!URL.canParse(address)) return 'of DATABASE_URL';
+  const { protocol, host, pathname } = new URL(address);
+  return `${protocol}//${host}${pathname}`;
 }

@@ -56,7 +56,13 @@ async function addDetails(
 /** Keeps what one person says of a record; see `QuestionLog.giveFeedback`. */
 export async function addFeedback(work: Transaction<Tables>, feedback: Feedback): Promise<void> {
   const { recordId: record_id, at, reason, comment } = feedback;
-  if (!(await isThere(work, record_id))) return;
+  // Takes hold of the record, so that of two people at once the second counts what the first has said.
+  const { numUpdatedRows } = await work
+    .updateTable('records')
+    .set((on) => ({ disliked: on.ref('disliked') }))
+    .where('id', '=', record_id)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return;
   const values = { at, helpful: Number(feedback.helpful), reason, comment };
   await work
     .insertInto('feedback')
@@ -82,8 +88,8 @@ export async function countDislikes(work: Transaction<Tables>, ids: readonly str
               .where('feedback.helpful', '=', 0),
           ),
         )
-        .then(1)
-        .else(0)
+        .then(sql.lit(1))
+        .else(sql.lit(0))
         .end(),
     }))
     .where('id', 'in', ids)

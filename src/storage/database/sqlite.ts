@@ -41,6 +41,7 @@ export function openSqlite(path: string): Backend {
     // Only a key of this very type is the table's own order.
     longKey: 'integer',
     numberedKey: 'integer',
+    writesAtOnce: false,
     search,
     async appendOnly(db, table) {
       for (const change of ['update', 'delete']) {

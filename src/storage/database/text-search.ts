@@ -25,7 +25,8 @@ export function containsText(question: string, text: string): boolean {
   return normalised(question).includes(normalised(text));
 }
 
-function normalised(text: string): string {
+/** A text without what does not matter: case, width and white space. */
+export function normalised(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 }
 

@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import type { Backend, TextSearch } from './backend.ts';
+import { PlainTextPostgresDialect } from './postgres-dialect.ts';
+import { normalised } from './text-search.ts';
+
+/** Connections of one process at most. */
+const CONNECTIONS = 10;
+/** How long a connection may take, in milliseconds: a question waits no longer before it goes to the spool. */
+const CONNECT_MS = 5_000;
+/** How long one statement may take, in milliseconds. */
+const STATEMENT_MS = 60_000;
+
+/**
+ * Opens a PostgreSQL database by its address (`postgres://user:password@host:port/name`). Connections are made when
+ * they are needed and replaced when they break: after the server was away, the next statement finds it again.
+ *
+ * A commit is acknowledged once it is on the server's disk (`synchronous_commit`, on unless the server's keeper has
+ * decided otherwise).
+ */
+export function openPostgres(url: string): Backend {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'kitei',
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    // Where the server does not even say that it has given up.
+    query_timeout: STATEMENT_MS + CONNECT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
+    keepAlive: true,
+    types: { getTypeParser: parserOf },
+  });
+  // A connection that breaks while nobody uses it is replaced; whoever uses it hears of it through the statement.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return {
+    dialect: new PlainTextPostgresDialect({ pool }),
+    longKey: 'bigint',
+    numberedKey: 'bigserial',
+    writesAtOnce: true,
+    search,
+    async appendOnly(db, table) {
+      const refuse = sql.id(`${table}_only_grows`);
+      await sql`create function ${refuse}() returns trigger language plpgsql as
+        ${sql.lit(`begin raise exception '${table} only grows'; end`)}`.execute(db);
+      await sql`create trigger ${refuse} before update or delete or truncate on ${sql.table(table)}
+        for each statement execute function ${refuse}()`.execute(db);
+    },
+    async takeStock() {
+      // Autovacuum does.
+    },
+  };
+}
+
+const BIGINT = 20;
+
+/** 64-bit numbers arrive as numbers: all of Kitei's are below 2^53. */
+const parserOf = ((oid: number, format?: 'text' | 'binary') =>
+  oid === BIGINT && format !== 'binary'
+    ? Number
+    : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser;
+
+/**
+ * A table of the questions with their characters and pairs of neighbouring characters, found by an inverted index, and
+ * of what that finds the questions that contain the text.
+ */
+const search: TextSearch = {
+  async create(db) {
+    await sql`create table record_text (
+      seq bigint primary key, question text collate "C" not null, pairs text[] collate "C" not null
+    )`.execute(db);
+    // Each question goes into the index with its own commit: a list of those to be put in later makes one of them wait.
+    await sql`create index record_text_pairs on record_text using gin (pairs) with (fastupdate = off)`.execute(
+      db,
+    );
+  },
+  async add(db, seq, text) {
+    const question = normalised(text);
+    const pairs = [...new Set([...question, ...neighbours(question)])];
+    await sql`insert into record_text (seq, question, pairs) values (${seq}, ${question}, ${pairs})`.execute(
+      db,
+    );
+  },
+  async remove(db, seqs) {
+    await sql`delete from record_text where seq = any(${[...seqs]}::bigint[])`.execute(db);
+  },
+  matches(text) {
+    const wanted = normalised(text);
+    const characters = [...wanted];
+    const pairs = characters.length > 1 ? [...new Set(neighbours(wanted))] : characters;
+    return sql`(select seq from record_text
+      where pairs @> ${pairs}::text[] and position(${wanted} in question) > 0)`;
+  },
+};
+
+function neighbours(question: string): readonly string[] {
+  const characters = [...question];
+  return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+}
