@@ -6,12 +6,14 @@ import type { Contact } from './domain/knowledge.ts';
 import type { Clause, PolicyDocument } from './domain/policy.ts';
 import { explain } from './errors.ts';
 import {
+  completeVectors,
   type OpenGenerationOptions,
   openGeneration,
   openServing,
   watchServing,
 } from './indexing/open-generation.ts';
 import { reindex } from './indexing/reindex.ts';
+import { openEmbedder } from './models/open-embedder.ts';
 import { type AskRequest, servedGeneration } from './served-generation.ts';
 
 /** Kitei, ready to answer: always from the generation that serves now, and each question from exactly one. */
@@ -33,7 +35,8 @@ export interface Kitei {
   /** Loads what the first question would otherwise wait for (about a second). */
   prepare(): Promise<void>;
   /**
-   * From now on serves what any process publishes or rolls back, within two seconds of its switch.
+   * From now on serves what any process publishes or rolls back, within two seconds of its switch, and makes vectors
+   * that the index lacks, without keeping anybody waiting.
    * @returns how to stop that.
    */
   follow(): () => void;
@@ -45,11 +48,21 @@ export interface AppHooks {
   readonly warn?: (message: string) => void;
 }
 
+/** How long until vectors that could not be made are tried again, in milliseconds. */
+const VECTORS_AGAIN_MS = 5 * 60 * 1000;
+
 /** Builds Kitei from its configuration: the only place that chooses implementations. */
 export async function createApp(config: Config, hooks: AppHooks = {}): Promise<Kitei> {
   const { knowledgeDir, dataDir } = config;
   const { onProgress, warn } = hooks;
-  const options = { knowledgeDir, dataDir, ...(onProgress !== undefined && { onProgress }) };
+  const embedder = config.embeddingModel === null ? null : openEmbedder(config.embeddingModel);
+  const options = {
+    knowledgeDir,
+    dataDir,
+    embedder,
+    ...(onProgress !== undefined && { onProgress }),
+    ...(warn !== undefined && { warn }),
+  };
   const bridges = bridgeSwitch(config.bridge, warn);
   const open = async () => {
     const opened = await openGeneration(options);
@@ -57,6 +70,10 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
     return servedGeneration(opened, bridges);
   };
   let current = await open();
+  if (current.opened.lacksVectors)
+    warn?.(
+      `The index holds no vectors by ${embedder?.id}, so questions go by words alone. A running server makes them by itself; \`kitei reindex\` does, too.`,
+    );
   const switchOver = async () => {
     const opened = await openServing(options);
     const { generation, isPublished } = current.opened;
@@ -79,12 +96,32 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
       }),
     prepare: () => current.opened.prepare(),
     follow() {
+      const ending = new AbortController();
+      let again: NodeJS.Timeout | undefined;
+      // Apart from what is done in turn: it takes long, and whoever publishes meanwhile waits for the lock as ever.
+      const complete = async () => {
+        if (!current.opened.lacksVectors || ending.signal.aborted) return;
+        try {
+          if (await completeVectors({ ...options, signal: ending.signal })) await inTurn(switchOver);
+        } catch (error) {
+          if (ending.signal.aborted) return;
+          warn?.(`Questions still go by words alone. ${explain(error)}`);
+          clearTimeout(again);
+          again = setTimeout(complete, VECTORS_AGAIN_MS).unref();
+        }
+      };
       const renew = () =>
-        inTurn(switchOver).catch((error) => warn?.(`A newer index could not be opened. ${explain(error)}`));
+        inTurn(switchOver)
+          .catch((error) => warn?.(`A newer index could not be opened. ${explain(error)}`))
+          .then(complete);
       const watch = watchServing(options, renew);
       // What was published before anybody watched counts as well.
       void renew();
-      return () => watch.close();
+      return () => {
+        ending.abort();
+        clearTimeout(again);
+        watch.close();
+      };
     },
     get documents() {
       return current.opened.documents;

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { databaseSettings, databaseUrl } from './config/database-settings.ts';
+import { type EmbedderConfig, embedderConfig, embedderSettings } from './config/embedder-settings.ts';
 import { type Environment, onOff, text, wholeNumber } from './config/environment.ts';
 import { type LogConfig, logConfig, logSettings } from './config/log-settings.ts';
 import { type SlackConfig, slackConfig, slackSettings } from './config/slack-settings.ts';
@@ -24,6 +25,8 @@ export interface Config {
   readonly dataDir: string;
   /** Whether near words bring clauses forward (docs/models/ja-bridge.md). */
   readonly bridge: boolean;
+  /** The embedding model that brings clauses forward by meaning; null where none is wanted. */
+  readonly embeddingModel: EmbedderConfig | null;
   /** Address of a PostgreSQL database that several machines share; null for files in the data folder. */
   readonly databaseUrl: string | null;
   readonly log: LogConfig;
@@ -50,6 +53,7 @@ const settings = z.object({
   KITEI_HOST: text.optional(),
   KITEI_PORT: wholeNumber(0, 65535).optional(),
   KITEI_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  ...embedderSettings.shape,
   ...databaseSettings.shape,
   ...logSettings.shape,
   ...webSettings.shape,
@@ -89,6 +93,7 @@ export function readConfig(
     sampleKnowledge,
     dataDir: resolve(overrides.dataDir ?? read.data.KITEI_DATA ?? '.kitei'),
     bridge: read.data.KITEI_BRIDGE !== 'off',
+    embeddingModel: embedderConfig(read.data),
     databaseUrl: databaseUrl(read.data),
     log: logConfig(read.data),
     server: { host: read.data.KITEI_HOST ?? '127.0.0.1', port: read.data.KITEI_PORT ?? 3978 },

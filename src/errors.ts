@@ -14,6 +14,8 @@ export type KiteiErrorCode =
   | 'index.unwritable'
   | 'publication.refused'
   | 'model.corrupt'
+  | 'model.missing'
+  | 'model.unreachable'
   | 'log.unwritable'
   | 'log.invalid'
   | 'log.unknown'

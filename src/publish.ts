@@ -9,6 +9,7 @@ import { parseCheckQuestions } from './evaluation/check-questions.ts';
 import { rehearse } from './evaluation/rehearsal.ts';
 import type { ProgressListener } from './indexing/progress.ts';
 import { type Draft, reindex } from './indexing/reindex.ts';
+import { openEmbedder } from './models/open-embedder.ts';
 import { servedGeneration } from './served-generation.ts';
 import type { Stores } from './stores.ts';
 
@@ -65,7 +66,15 @@ export async function publish(options: PublishOptions): Promise<Publishing> {
     return checksOf(rehearsal, options);
   };
   try {
-    const receipt = await reindex({ knowledgeDir, dataDir, by, review, ...(onProgress && { onProgress }) });
+    const embedder = config.embeddingModel === null ? null : openEmbedder(config.embeddingModel);
+    const receipt = await reindex({
+      knowledgeDir,
+      dataDir,
+      embedder,
+      by,
+      review,
+      ...(onProgress && { onProgress }),
+    });
     const flips = (rehearsal as Rehearsal | null)?.flips ?? [];
     const now = () => new Date();
     const corrections =

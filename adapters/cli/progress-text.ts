@@ -4,7 +4,9 @@ import type { Words } from './words.ts';
 /** How far a build is, as one short line. Pure. */
 export function indexingText({ stage, done, total, holder }: IndexingProgress, { progress }: Words): string {
   if (stage === 'waiting') return progress.waiting(holder ?? '');
-  return stage === 'analysing' ? shareText(progress.analysing, done, total) : progress[stage];
+  return stage === 'analysing' || stage === 'embedding'
+    ? shareText(progress[stage], done, total)
+    : progress[stage];
 }
 
 /** "label 42%". Pure. */

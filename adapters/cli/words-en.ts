@@ -40,6 +40,7 @@ export const english: Words = {
     waiting: (holder) => `Waiting for another index build${holder ? ` (${holder})` : ''}`,
     reading: 'Reading the policies',
     analysing: 'Analysing clauses',
+    embedding: 'Embedding clauses',
     writing: 'Writing the index',
     checking: 'Checking the index',
     measuring: 'Measuring',

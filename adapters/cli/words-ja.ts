@@ -41,6 +41,7 @@ export const japanese: Words = {
     waiting: (holder) => `別の索引作成の終わりを待っています${holder ? `（${holder}）` : ''}`,
     reading: '規程を読んでいます',
     analysing: '条項を解析しています',
+    embedding: '条項をベクトルにしています',
     writing: '索引を書き込んでいます',
     checking: '索引を確かめています',
     measuring: '測っています',

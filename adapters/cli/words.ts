@@ -25,6 +25,7 @@ export interface Words {
     readonly waiting: (holder: string) => string;
     readonly reading: string;
     readonly analysing: string;
+    readonly embedding: string;
     readonly writing: string;
     readonly checking: string;
     readonly measuring: string;

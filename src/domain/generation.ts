@@ -21,6 +21,8 @@ export interface IndexGeneration {
   readonly documents: readonly IndexedDocument[];
   /** Name of the embedder whose vectors it holds; `none` where it holds none. */
   readonly embedder: string;
+  /** Length of its vectors; left out where it holds none. */
+  readonly dimensions?: number;
   /** sha256 (hex) of the manifest, which holds the sha256 of every other file. */
   readonly manifestSha256: string;
 }

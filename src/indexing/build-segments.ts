@@ -47,7 +47,10 @@ export async function buildSegments(
   return { files, made, analysed };
 }
 
-function bySegment(documents: readonly SourceDocument[]): ReadonlyMap<string, readonly SourceDocument[]> {
+/** Documents by the file name of their segment. */
+export function bySegment(
+  documents: readonly SourceDocument[],
+): ReadonlyMap<string, readonly SourceDocument[]> {
   const segments = new Map<string, SourceDocument[]>();
   for (const document of documents) {
     const name = segmentOf(document.source.path);

@@ -3,6 +3,7 @@ import type { Contact, Vocabulary } from '../domain/knowledge.ts';
 import { KiteiError } from '../errors.ts';
 import type { StoredGeneration } from '../storage/manifest.ts';
 import { decodeSegment, isSegment, type Segment, segmentOf } from './segment.ts';
+import { decodeSegmentVectors, isSegmentVectors } from './segment-vectors.ts';
 import type { SourceDocument } from './source-document.ts';
 import type { SourceStamp } from './source-stamps.ts';
 
@@ -13,6 +14,8 @@ export interface GenerationContent extends GenerationKnowledge {
   readonly segments: ReadonlyMap<string, StoredSegment>;
   /** What the search index keeps beside the segments, as its own files. */
   readonly supplements: ReadonlyMap<string, Uint8Array>;
+  /** Vectors of the clauses, a file for each segment; empty where it holds none. */
+  readonly vectors: ReadonlyMap<string, Uint8Array>;
 }
 
 /** What a generation knows beside its documents. */
@@ -64,6 +67,7 @@ export function encodeContent(
   provenance: Provenance,
   segments: ReadonlyMap<string, Uint8Array>,
   supplements: ReadonlyMap<string, Uint8Array>,
+  vectors: ReadonlyMap<string, Uint8Array> = new Map(),
 ): ReadonlyMap<string, Uint8Array> {
   const { problems, vocabularies, contacts } = knowledge;
   return new Map([
@@ -71,6 +75,7 @@ export function encodeContent(
     [PROVENANCE_FILE, encodeJson(provenance)],
     ...segments,
     ...[...supplements].map(([name, bytes]) => [`${SUPPLEMENT_PREFIX}${name}`, bytes] as const),
+    ...vectors,
   ]);
 }
 
@@ -115,7 +120,8 @@ export function decodeContent(
   const supplements = [...files]
     .filter(([name]) => name.startsWith(SUPPLEMENT_PREFIX))
     .map(([name, bytes]) => [name.slice(SUPPLEMENT_PREFIX.length), bytes] as const);
-  return { ...knowledge, documents, provenance, segments, supplements: new Map(supplements) };
+  const vectors = new Map([...files].filter(([name]) => isSegmentVectors(name)));
+  return { ...knowledge, documents, provenance, segments, supplements: new Map(supplements), vectors };
 }
 
 /**
@@ -125,6 +131,7 @@ export function decodeContent(
 export function checkFiles(files: ReadonlyMap<string, Uint8Array>): void {
   for (const [name, bytes] of files) {
     if (isSegment(name)) decodeSegment(bytes);
+    else if (isSegmentVectors(name)) decodeSegmentVectors(bytes);
     else if (name.endsWith('.json')) decodeJson(files, name);
   }
 }

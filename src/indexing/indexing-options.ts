@@ -1,3 +1,4 @@
+import type { Embedder } from '../models/embedder.ts';
 import type { ProgressListener } from './progress.ts';
 
 /** Where the knowledge is, where generations are kept, and how to work on them. */
@@ -10,6 +11,8 @@ export interface IndexingOptions {
   readonly waitMs?: number | undefined;
   /** Who publishes, for the receipt; `kitei` unless told. */
   readonly by?: string | undefined;
+  /** Makes vectors of the clauses; none where it is left out. */
+  readonly embedder?: Embedder | null | undefined;
   readonly onProgress?: ProgressListener | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -6,13 +6,15 @@ import { explain, KiteiError } from '../errors.ts';
 import { GenerationStore } from '../storage/generation-store.ts';
 import type { Watch } from '../storage/pointer-watch.ts';
 import type { WriterLock } from '../storage/writer-lock.ts';
-import { buildGeneration } from './build-generation.ts';
+import { buildGeneration, holdsVectorsBy, withVectors } from './build-generation.ts';
 import { generationFolder } from './data-folder.ts';
 import { DEFAULT_KEEP, DEFAULT_WAIT_MS, type IndexingOptions, KITEI_ITSELF } from './indexing-options.ts';
+import { withKeptVectors } from './kept-vectors.ts';
 import { publishGeneration, receiptOf } from './publish-generation.ts';
 import { readKnowledge } from './read-knowledge.ts';
 import {
   isUpToDate,
+  type LoadingOptions,
   loadGeneration,
   readServing,
   type Serving,
@@ -22,7 +24,13 @@ import {
 import { stampSources } from './source-stamps.ts';
 
 /** Where the knowledge is, where generations are kept, and how to work on them. */
-export type OpenGenerationOptions = IndexingOptions;
+export interface OpenGenerationOptions extends IndexingOptions {
+  /** Told what goes wrong while questions are asked, in words for the admin. */
+  readonly warn?: ((message: string) => void) | undefined;
+}
+
+/** Which generation to open, and how it searches. */
+export type ServingOptions = Pick<OpenGenerationOptions, 'dataDir' | 'knowledgeDir' | 'embedder' | 'warn'>;
 
 /** A generation in memory, ready to answer. Immutable: a question in flight keeps the one it began with. */
 export interface OpenGeneration {
@@ -34,6 +42,8 @@ export interface OpenGeneration {
   readonly index: ClauseIndex;
   /** False for one that serves from memory because the disk refused it. */
   readonly isPublished: boolean;
+  /** True where an embedder is wanted and the generation holds no vectors by it: questions go by words alone. */
+  readonly lacksVectors: boolean;
   /** Loads what the first question would otherwise wait for. */
   prepare(): Promise<void>;
   readonly vocabulary: Vocabulary;
@@ -48,7 +58,8 @@ export interface OpenGeneration {
  * Opens the generation for a knowledge folder: the one on the disk where the source files are unchanged, otherwise a new
  * one, built from it and published. What does not stop the answering is a warning: a damaged generation, a disk that
  * cannot be written (the new generation then serves from memory), a folder that cannot be indexed as it is now (the
- * generation before then serves).
+ * generation before then serves), an embedding model that cannot be used (the new generation then holds no vectors). A
+ * generation that lacks nothing but vectors is opened as it is: making them all takes long, see `completeVectors`.
  *
  * @throws KiteiError `knowledge.missing`, `knowledge.invalid` or `policy.empty` where there is no earlier generation to
  * fall back on; the signal's reason when aborted.
@@ -63,7 +74,34 @@ export async function openGeneration(options: OpenGenerationOptions): Promise<Op
   } catch (cause) {
     if (options.signal?.aborted || serving.current === null) throw cause;
     const warning = `The knowledge folder as it is now cannot be indexed, so the generation before it serves. ${explain(cause)}`;
-    return openContent(serving.current, [...serving.warnings, warning]);
+    return openContent(serving.current, [...serving.warnings, warning], options);
+  }
+}
+
+/**
+ * Makes the vectors that the serving generation lacks and publishes it with them; it serves as it is until they are
+ * complete, and nothing else of it changes. Does nothing where it lacks none, or where newer documents were rolled back.
+ * @returns true where vectors were made.
+ * @throws KiteiError `model.unreachable`, `model.missing`, `model.corrupt`, `index.busy` or `index.unwritable`.
+ */
+export async function completeVectors(options: OpenGenerationOptions): Promise<boolean> {
+  const { embedder, waitMs = DEFAULT_WAIT_MS, keep = DEFAULT_KEEP, by = KITEI_ITSELF, signal } = options;
+  const store = new GenerationStore(generationFolder(options.dataDir, options.knowledgeDir));
+  const lock = await store.lock({ waitMs, signal });
+  try {
+    const { current, damaged, withdrawn } = await readServing(store);
+    if (current === null || holdsVectorsBy(embedder, current.generation) || withdrawn.length > 0)
+      return false;
+    await withKeptVectors(store.folder, embedder, async (embedding) => {
+      if (embedding === null) return;
+      const built = await withVectors(current, embedding, options);
+      const receipt = { ...receiptOf(built, current), by };
+      const { onProgress } = options;
+      await publishGeneration(store, built, { receipt, keep, damaged, onProgress, signal });
+    });
+    return true;
+  } finally {
+    await lock.release();
   }
 }
 
@@ -72,13 +110,10 @@ export async function openGeneration(options: OpenGenerationOptions): Promise<Op
  * over on the way is a warning.
  * @throws KiteiError `index.corrupt`.
  */
-export async function openServing({
-  dataDir,
-  knowledgeDir,
-}: Pick<OpenGenerationOptions, 'dataDir' | 'knowledgeDir'>): Promise<OpenGeneration | null> {
-  const store = new GenerationStore(generationFolder(dataDir, knowledgeDir));
+export async function openServing(options: ServingOptions): Promise<OpenGeneration | null> {
+  const store = new GenerationStore(generationFolder(options.dataDir, options.knowledgeDir));
   const { current, warnings } = await readServing(store);
-  return current === null ? null : openContent(current, warnings);
+  return current === null ? null : openContent(current, warnings, options);
 }
 
 /** Calls `onSwitch` within two seconds of another generation beginning to serve, whichever process let it. */
@@ -102,12 +137,25 @@ async function renew(
     const ready = await openIfUpToDate(latest, options);
     if (ready !== null) return ready;
 
-    const { knowledgeDir, onProgress, signal, keep = DEFAULT_KEEP, by = KITEI_ITSELF } = options;
+    const { knowledgeDir, embedder, onProgress, signal, keep = DEFAULT_KEEP, by = KITEI_ITSELF } = options;
     onProgress?.({ stage: 'reading', done: 0, total: 1 });
     const knowledge = await readKnowledge(knowledgeDir, latest.current?.content ?? null);
     const previous = latest.current;
-    const built = await buildGeneration(knowledge, { knowledgeDir, previous, onProgress, signal });
     const warnings = [...latest.warnings];
+    // Documents as they are now without vectors are worth more than documents that have been replaced with them.
+    const onWithoutVectors = (failure: unknown) =>
+      warnings.push(`The new index holds no vectors, and questions go by words alone. ${explain(failure)}`);
+    const vectorFolder = lock === null ? null : store.folder;
+    const built = await withKeptVectors(vectorFolder, embedder, (embedding) =>
+      buildGeneration(knowledge, {
+        knowledgeDir,
+        previous,
+        embedding,
+        onWithoutVectors,
+        onProgress,
+        signal,
+      }),
+    );
     let isPublished = true;
     try {
       if (obstacle !== null) throw obstacle;
@@ -128,7 +176,7 @@ async function renew(
         `The new index serves from memory only and will be built again next time. ${explain(cause)}`,
       );
     }
-    return { ...openContent(built, warnings), isPublished };
+    return { ...openContent(built, warnings, options), isPublished };
   } finally {
     await lock?.release().catch(() => undefined);
   }
@@ -149,15 +197,16 @@ async function lockOrObstacle(
 
 async function openIfUpToDate(
   { current, warnings, withdrawn }: Serving,
-  { knowledgeDir }: OpenGenerationOptions,
+  options: OpenGenerationOptions,
 ): Promise<OpenGeneration | null> {
   if (current === null) return null;
+  const { knowledgeDir } = options;
   const isFresh = await isUpToDate(current, knowledgeDir);
   const rolledBack =
     isFresh || withdrawn.length === 0 ? null : whyWithdrawn({ withdrawn }, await stampSources(knowledgeDir));
   if (!isFresh && rolledBack === null) return null;
   try {
-    return openContent(current, rolledBack === null ? warnings : [...warnings, rolledBack]);
+    return openContent(current, rolledBack === null ? warnings : [...warnings, rolledBack], options);
   } catch (error) {
     if (error instanceof KiteiError && error.code === 'index.corrupt') return null;
     throw error;
@@ -165,9 +214,13 @@ async function openIfUpToDate(
 }
 
 /** Brings a generation into memory. */
-export function openContent(serving: ServingContent, warnings: readonly string[]): OpenGeneration {
+export function openContent(
+  serving: ServingContent,
+  warnings: readonly string[],
+  options: LoadingOptions = {},
+): OpenGeneration {
   const { contacts, problems } = serving.content;
-  const { documents, vocabulary, index } = loadGeneration(serving);
+  const { documents, vocabulary, index } = loadGeneration(serving, options);
   const { clauses } = index;
   const prepare = () => index.prepare();
   return {
@@ -176,6 +229,7 @@ export function openContent(serving: ServingContent, warnings: readonly string[]
     clauses,
     index,
     isPublished: true,
+    lacksVectors: !holdsVectorsBy(options.embedder, serving.generation),
     prepare,
     vocabulary,
     contacts,

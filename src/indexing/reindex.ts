@@ -1,10 +1,11 @@
 import type { ClauseChanges, PublicationCheck, ReindexReceipt } from '../domain/generation.ts';
 import { KiteiError } from '../errors.ts';
 import { GenerationStore } from '../storage/generation-store.ts';
-import { buildGeneration, knowledgeSha256 } from './build-generation.ts';
+import { buildGeneration, holdsVectorsBy, knowledgeSha256, withVectors } from './build-generation.ts';
 import { builderFingerprint } from './builder-fingerprint.ts';
 import { generationFolder } from './data-folder.ts';
 import { DEFAULT_KEEP, DEFAULT_WAIT_MS, type IndexingOptions, KITEI_ITSELF } from './indexing-options.ts';
+import { withKeptVectors } from './kept-vectors.ts';
 import { type OpenGeneration, openContent } from './open-generation.ts';
 import { publishGeneration, receiptOf } from './publish-generation.ts';
 import { type Knowledge, readKnowledge } from './read-knowledge.ts';
@@ -26,13 +27,15 @@ export interface ReindexOptions extends IndexingOptions {
 
 /**
  * Reads the knowledge folder and, where anything differs from the current generation, builds and publishes a new one.
- * A failure at any point leaves the generation that served before in its place.
+ * A failure at any point leaves the generation that served before in its place; so does an embedding model that cannot
+ * be used. Where nothing but the embedder differs, only vectors are made.
  *
  * @throws KiteiError `knowledge.missing`, `knowledge.invalid`, `policy.empty`, `index.busy` (another process is still
- * building after `waitMs`), `index.unwritable` or `publication.refused`; the signal's reason when aborted.
+ * building after `waitMs`), `index.unwritable`, `model.unreachable`, `model.missing`, `model.corrupt` or
+ * `publication.refused`; the signal's reason when aborted.
  */
 export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> {
-  const { knowledgeDir, dataDir, force = false, by = KITEI_ITSELF, onProgress, signal } = options;
+  const { knowledgeDir, dataDir, embedder, force = false, by = KITEI_ITSELF, onProgress, signal } = options;
   const store = new GenerationStore(generationFolder(dataDir, knowledgeDir));
   const lock = await store.lock({
     waitMs: options.waitMs ?? DEFAULT_WAIT_MS,
@@ -52,7 +55,10 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
     const rolledBack = whyWithdrawn(serving, knowledge.sources);
     const isKnown =
       rolledBack !== null || (warnings.length === 0 && current !== null && holds(current, knowledge));
-    if (current !== null && !force && isKnown) {
+    // What was rolled back comes again with the next generation, so none is made of documents that stand in for it.
+    const lacksVectors =
+      current !== null && rolledBack === null && !holdsVectorsBy(embedder, current.generation);
+    if (current !== null && !force && isKnown && !lacksVectors) {
       return {
         outcome: 'unchanged',
         generation: current.generation.id,
@@ -66,7 +72,11 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
     }
 
     const previous = force ? null : current;
-    const built = await buildGeneration(knowledge, { knowledgeDir, previous, onProgress, signal });
+    const built = await withKeptVectors(store.folder, embedder, (embedding) =>
+      previous !== null && isKnown && embedding !== null
+        ? withVectors(previous, embedding, { onProgress, signal })
+        : buildGeneration(knowledge, { knowledgeDir, previous, embedding, onProgress, signal }),
+    );
     const analyse = (performance.now() - read) / 1000;
     const told = receiptOf(built, current);
     const checks = await reviewed(built, current, told.changes, options);
@@ -92,11 +102,11 @@ async function reviewed(
   built: ServingContent,
   current: ServingContent | null,
   changes: readonly ClauseChanges[],
-  { review }: ReindexOptions,
+  { review, embedder }: ReindexOptions,
 ): Promise<readonly PublicationCheck[]> {
   if (review === undefined) return [];
-  const before = current === null ? null : openContent(current, []);
-  const checks = await review({ before, after: openContent(built, []), changes });
+  const before = current === null ? null : openContent(current, [], { embedder });
+  const checks = await review({ before, after: openContent(built, [], { embedder }), changes });
   const failed = checks.filter(({ outcome }) => outcome === 'failed');
   if (failed.length === 0) return checks;
   throw new KiteiError(

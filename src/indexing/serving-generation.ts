@@ -2,6 +2,7 @@ import type { IndexGeneration, Withdrawal } from '../domain/generation.ts';
 import type { Vocabulary } from '../domain/knowledge.ts';
 import type { PolicyDocument } from '../domain/policy.ts';
 import { KiteiError } from '../errors.ts';
+import type { Embedder } from '../models/embedder.ts';
 import { loadSearchIndex, type SearchIndex } from '../retrieval/search-index.ts';
 import { mergeTokenStores } from '../retrieval/token-store.ts';
 import type { GenerationStore } from '../storage/generation-store.ts';
@@ -9,6 +10,7 @@ import type { StoredGeneration } from '../storage/manifest.ts';
 import { builderFingerprint } from './builder-fingerprint.ts';
 import { decodeContent, type GenerationContent } from './generation-content.ts';
 import { mergeVocabularies } from './knowledge-files.ts';
+import { mergeSegmentVectors } from './segment-vectors.ts';
 import { type SourceStamp, sourcesSha256, sourcesUnchanged } from './source-stamps.ts';
 
 /** A generation read from the store, its documents and search index not yet in memory. */
@@ -75,21 +77,37 @@ export interface LoadedGeneration {
   readonly index: SearchIndex;
 }
 
+/** What searches beside the words of a generation. */
+export interface LoadingOptions {
+  /** Embeds questions; the vectors of a generation that another embedder made are left aside. */
+  readonly embedder?: Embedder | null | undefined;
+  readonly warn?: ((message: string) => void) | undefined;
+}
+
 /**
  * Brings a generation's documents and search index into memory.
  * @throws KiteiError `index.corrupt`.
  */
-export function loadGeneration({ generation, content }: ServingContent): LoadedGeneration {
+export function loadGeneration(
+  { generation, content }: ServingContent,
+  { embedder, warn }: LoadingOptions = {},
+): LoadedGeneration {
   try {
     const documents = content.documents.map((document) => document.open());
     const vocabulary = mergeVocabularies(content.vocabularies.shared, content.vocabularies.own);
     const segments = [...content.segments].sort(([one], [other]) => (one < other ? -1 : 1));
-    const index = loadSearchIndex({
-      clauses: documents.flatMap((document) => document.clauses),
-      tokens: mergeTokenStores(segments.map(([, segment]) => segment.open().tokens)),
-      files: content.supplements,
-      vocabulary,
-    });
+    const clauses = documents.flatMap((document) => document.clauses);
+    const tokens = mergeTokenStores(segments.map(([, segment]) => segment.open().tokens));
+    const index = loadSearchIndex(
+      { clauses, tokens, files: content.supplements, vocabulary },
+      embedder?.id === generation.embedder
+        ? {
+            embedder,
+            vectors: mergeSegmentVectors(content.vectors, clauses, generation),
+            ...(warn && { warn }),
+          }
+        : {},
+    );
     return { documents, vocabulary, index };
   } catch (cause) {
     throw new KiteiError(

@@ -22,7 +22,11 @@ export interface Embedder {
  */
 export function unitVector(vector: ArrayLike<number>, dimensions: number = vector.length): Float32Array {
   let square = 0;
-  for (let i = 0; i < vector.length; i++) square += (vector[i] as number) ** 2;
+  for (let i = 0; i < vector.length; i++) {
+    const coordinate: unknown = vector[i];
+    // What arrives as JSON may be anything: null, where a server computed no number, would count as 0.
+    square += typeof coordinate === 'number' ? coordinate ** 2 : Number.NaN;
+  }
   if (vector.length === 0 || vector.length !== dimensions || !Number.isFinite(square)) {
     throw new KiteiError(
       'model.corrupt',

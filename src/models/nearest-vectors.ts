@@ -26,9 +26,13 @@ export function exactNearestVectors({ dimensions, values }: VectorTable): Neares
         let cosine = 0;
         const offset = row * dimensions;
         for (let i = 0; i < dimensions; i++) cosine += (vector[i] as number) * (values[offset + i] as number);
-        found.push({ row, cosine });
+        if (found.length === limit && !(cosine > (found[limit - 1] as NearVector).cosine)) continue;
+        let place = found.length;
+        while (place > 0 && (found[place - 1] as NearVector).cosine < cosine) place--;
+        found.splice(place, 0, { row, cosine });
+        if (found.length > limit) found.pop();
       }
-      return found.sort((a, b) => b.cosine - a.cosine || a.row - b.row).slice(0, limit);
+      return found;
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { Clause } from '../domain/policy.ts';
 import { KiteiError } from '../errors.ts';
-import { type Embedder, unitVector } from '../models/embedder.ts';
+import { type EmbeddingOptions, embedTexts } from '../models/embed-texts.ts';
+import type { Embedder } from '../models/embedder.ts';
 import { exactNearestVectors, type NearestVectors } from '../models/nearest-vectors.ts';
 import { buildVectorGraph, GRAPH_PAYS_FROM, openVectorGraph } from '../models/vector-graph.ts';
+import { memoryOfProcess, type VectorMemory } from '../models/vector-memory.ts';
 
-const BATCH = 64;
 const FILES = { head: 'vectors.json', values: 'vectors.bin', graph: 'vectors-graph.bin' } as const;
 
 /** Unit vectors of clauses by one embedder, by content hash. */
@@ -23,30 +24,31 @@ export async function embedClauses(
   clauses: readonly Clause[],
   { id, embeddings }: Embedder,
   previous: ClauseVectors | null,
+  memory: VectorMemory = memoryOfProcess(),
+  options: EmbeddingOptions = {},
 ): Promise<ClauseVectors> {
-  const rows = new Map<string, Float32Array>();
+  const known = new Map<string, Float32Array>();
   if (previous?.embedder === id) {
     const { dimensions, hashes, values } = previous;
     hashes.forEach((hash, row) => {
-      rows.set(hash, values.subarray(row * dimensions, (row + 1) * dimensions));
+      known.set(hash, values.subarray(row * dimensions, (row + 1) * dimensions));
     });
   }
-  const fresh = clauses.filter((clause) => !rows.has(clause.contentHash));
-  let dimensions = fresh.length < clauses.length ? (previous?.dimensions ?? 0) : 0;
-  for (let from = 0; from < fresh.length; from += BATCH) {
-    const batch = fresh.slice(from, from + BATCH);
-    const vectors = await embeddings.embedDocuments(batch.map(embeddedText));
-    batch.forEach(({ contentHash }, i) => {
-      const vector = vectors[i] ?? [];
-      if (dimensions === 0) dimensions = vector.length;
-      rows.set(contentHash, unitVector(vector, dimensions));
-    });
+  let fresh = clauses.filter((clause) => !known.has(clause.contentHash));
+  let { vectors } = await embedTexts(fresh.map(embeddedText), embeddings, memory, options);
+  if (vectors.some((vector) => vector.length !== previous?.dimensions) && known.size > 0) {
+    // The model gives vectors of another length by now: those it gave before are of no use.
+    known.clear();
+    fresh = [...clauses];
+    ({ vectors } = await embedTexts(fresh.map(embeddedText), embeddings, memory, options));
   }
-  const hashes = clauses.map((clause) => clause.contentHash);
-  const values = new Float32Array(hashes.length * dimensions);
-  hashes.forEach((hash, row) => {
-    values.set(rows.get(hash) as Float32Array, row * dimensions);
+  fresh.forEach(({ contentHash }, i) => {
+    known.set(contentHash, vectors[i] as Float32Array);
   });
+  const hashes = clauses.map((clause) => clause.contentHash);
+  const rows = hashes.map((hash) => known.get(hash) as Float32Array);
+  const dimensions = rows[0]?.length ?? 0;
+  const values = sideBySide(rows, dimensions);
   const unchanged = fresh.length === 0 && previous?.hashes.join() === hashes.join();
   const graph = unchanged
     ? previous.graph
@@ -56,8 +58,17 @@ export async function embedClauses(
   return { embedder: id, dimensions, hashes, values, graph };
 }
 
+/** Vectors as one table. */
+export function sideBySide(rows: readonly Float32Array[], dimensions: number): Float32Array {
+  const values = new Float32Array(rows.length * dimensions);
+  rows.forEach((row, at) => {
+    values.set(row, at * dimensions);
+  });
+  return values;
+}
+
 /** What is embedded of a clause: its headings, outermost first, and its words. */
-function embeddedText({ headingPath, title, text }: Clause): string {
+export function embeddedText({ headingPath, title, text }: Clause): string {
   return [...headingPath, title, text].filter((part) => part !== '').join('\n');
 }
 

@@ -252,13 +252,19 @@ export interface StoredIndex {
   readonly vocabulary: Vocabulary;
 }
 
+/** With what an index is read back. */
+export interface LoadOptions extends Pick<BuildOptions, 'embedder' | 'warn'> {
+  /** The vectors of the clauses, row by row, where they are not among the files. */
+  readonly vectors?: ClauseVectors | null;
+}
+
 /**
  * Reads an index back. Throws `index.corrupt` where the tokens lack one of the clauses, files are missing or damaged, or
  * where `embedder` is not the one that made its vectors.
  */
 export function loadSearchIndex(
   { clauses, tokens, files, vocabulary }: StoredIndex,
-  { embedder, warn }: Pick<BuildOptions, 'embedder' | 'warn'> = {},
+  { embedder, warn, vectors: given }: LoadOptions = {},
 ): SearchIndex {
   const missing = clauses.find((clause) => !tokens.has(clause.contentHash));
   if (missing !== undefined) {
@@ -268,7 +274,7 @@ export function loadSearchIndex(
       'Run the reindex again.',
     );
   }
-  const vectors = embedder === undefined ? null : decodeClauseVectors(files);
+  const vectors = embedder === undefined ? null : (given ?? decodeClauseVectors(files));
   const embedding =
     embedder === undefined || vectors === null
       ? null

@@ -10,7 +10,7 @@ export const MANIFEST_FILE = 'manifest.json';
 export const MANIFEST_CHECKSUM_FILE = 'manifest.sha256';
 
 /** What a generation is made from. */
-export interface GenerationDraft extends Pick<IndexGeneration, 'documents' | 'embedder'> {
+export interface GenerationDraft extends Pick<IndexGeneration, 'documents' | 'embedder' | 'dimensions'> {
   readonly builtAt: Date;
   /** Content by file name; names are plain (`documents.json.gz`), without folders. */
   readonly files: ReadonlyMap<string, Uint8Array>;
@@ -53,6 +53,7 @@ export function sealGeneration({
   builtAt,
   documents,
   embedder,
+  dimensions,
   files,
   base,
 }: GenerationDraft): SealedGeneration {
@@ -66,7 +67,13 @@ export function sealGeneration({
     return known;
   });
   const id = `${compactTimestamp(builtAt)}-${sha256(JSON.stringify(entries)).slice(0, 8)}`;
-  const described = { id, builtAt: builtAt.toISOString(), documents, embedder };
+  const described = {
+    id,
+    builtAt: builtAt.toISOString(),
+    documents,
+    embedder,
+    ...(dimensions !== undefined && { dimensions }),
+  };
   const content: Manifest = { format: GENERATION_FORMAT, ...described, files: entries };
   const manifest = `${JSON.stringify(content, null, 1)}\n`;
   return {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { openEmbedder } from '../../../src/models/open-embedder.ts';
 import type { Context } from '../context.ts';
 import { configOf, type IndexOptions, withExamples, withIndexOptions } from '../options.ts';
 import { indexingText } from '../progress-text.ts';
@@ -23,10 +24,11 @@ export function addReindex(program: Command, context: Context): void {
     'kitei reindex',
     'kitei reindex --knowledge ./knowledge --json',
   ).action(async ({ json, force = false, ...options }: ReindexOptions) => {
-    const { knowledgeDir, dataDir } = configOf(options, context);
+    const { knowledgeDir, dataDir, embeddingModel } = configOf(options, context);
     const receipt = await services.reindex({
       knowledgeDir,
       dataDir,
+      embedder: embeddingModel === null ? null : openEmbedder(embeddingModel),
       force,
       onProgress: (progress) => terminal.progress(indexingText(progress, say)),
     });
