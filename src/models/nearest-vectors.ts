@@ -23,9 +23,7 @@ export function exactNearestVectors({ dimensions, values }: VectorTable): Neares
     nearest(vector, limit) {
       const found: NearVector[] = [];
       for (let row = 0; row < rows; row++) {
-        let cosine = 0;
-        const offset = row * dimensions;
-        for (let i = 0; i < dimensions; i++) cosine += (vector[i] as number) * (values[offset + i] as number);
+        const cosine = dotProduct(vector, values, row * dimensions);
         if (found.length === limit && !(cosine > (found[limit - 1] as NearVector).cosine)) continue;
         let place = found.length;
         while (place > 0 && (found[place - 1] as NearVector).cosine < cosine) place--;
@@ -35,4 +33,20 @@ export function exactNearestVectors({ dimensions, values }: VectorTable): Neares
       return found;
     },
   };
+}
+
+/** Four sums at a time: a processor need not wait for one before it begins the next. */
+function dotProduct(vector: Float32Array, values: Float32Array, offset: number): number {
+  const { length } = vector;
+  const inFours = length - (length % 4);
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = 0; i < inFours; i += 4) {
+    const at = offset + i;
+    a += (vector[i] as number) * (values[at] as number);
+    b += (vector[i + 1] as number) * (values[at + 1] as number);
+    c += (vector[i + 2] as number) * (values[at + 2] as number);
+    d += (vector[i + 3] as number) * (values[at + 3] as number);
+  }
+  for (let i = inFours; i < length; i++) a += (vector[i] as number) * (values[offset + i] as number);
+  return a + b + c + d;
 }
