@@ -5,7 +5,7 @@ import type { AnswerTrace } from '../domain/question-record.ts';
 import type { ClauseIndex, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
 import { KiteiError } from '../errors.ts';
 import { detectLanguage, normaliseText } from '../retrieval/text.ts';
-import { rankByBreadth } from './breadth.ts';
+import { rankForAnswer } from './answer-ranking.ts';
 import { bridgedWords } from './bridged-words.ts';
 import { cite, passVerbatim } from './citations.ts';
 import type { ClauseTree } from './clause-tree.ts';
@@ -60,7 +60,10 @@ export async function answerQuestion(
       ? readQuestion(normaliseText(search), language)
       : { ...asked, text: normaliseText(search) };
   const read = performance.now();
-  const retrieval = rankByBreadth(await sources.index.retrieve(search, { ...options, limit: 20 }));
+  const retrieval = rankForAnswer(
+    await sources.index.retrieve(search, { ...options, limit: 20 }),
+    reading.intent,
+  );
   const retrieved = performance.now();
   // Likeness of words finds clauses to show; whether and how to answer rests on what clauses say.
   const decision = decide(reading, { ...retrieval, ranked: retrieval.byEvidence }, sources.tree, added);

@@ -59,5 +59,6 @@ export const ENGLISH_CUES: Cues = {
     /^(?!.*\b(?:if|would|should) (?:i|we|my|someone|a|you)\b).*\b(?:just|i(?:'ve| have)?|my|now|lost|help|omg|what (?:do|should) i do|it(?:'s| is))\b/i,
   omission:
     /\b(?:without|skip|leave out|not (?:have to|need to)|don'?t (?:have to|need to)|avoid|instead of)\b/i,
+  topic: /^(?!.*\b(?:i|we|my|our|me|us|just|please)\b)(?:[\w'’-]+ ?){1,5}[?.!]*$/i,
   exemption: /\b(?:exception|exempt|waiver|waive|special permission|special case)\b/i,
 };

@@ -9,6 +9,8 @@ export interface Cues {
   readonly happened: RegExp;
   /** Asks whether something may be left undone (「しなくていい？」). */
   readonly omission: RegExp;
+  /** Names a matter without a verb that asks or plans anything (「パスワードの桁数は？」). */
+  readonly topic: RegExp;
   /** Wants to be excepted from a rule. */
   readonly exemption: RegExp;
 }

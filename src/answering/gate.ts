@@ -6,7 +6,16 @@ import type { Candidate } from './candidates.ts';
 import { type CitedClause, citedClauses, supportingClauses } from './cited-clauses.ts';
 import type { ClauseTree } from './clause-tree.ts';
 import type { Finding } from './findings.ts';
-import { askedTerms, hasSubject, namesAct, sharedActs, takesActForThing, thingsShared } from './matter.ts';
+import {
+  askedTerms,
+  hasSubject,
+  limitsTheUse,
+  namesAct,
+  sharedActs,
+  speaksOfSome,
+  takesActForThing,
+  thingsShared,
+} from './matter.ts';
 import { mentions } from './mentions.ts';
 import { PROCEDURE, reachesTheCase } from './permission.ts';
 import type { QuestionReading } from './question-reading.ts';
@@ -68,6 +77,14 @@ export function gate(
     (speaksOf(reading, retrieval, candidate) &&
       hasSubject(reading.text, retrieval.terms, finding.ranked.matches));
   if (speaksOfIt && isPermissive(ruling.verdict) && !reachesTheCase(reading, retrieval, candidate))
+    return leaveToPerson(candidate, tree);
+  if (
+    speaksOfIt &&
+    RULINGS.has(ruling.verdict) &&
+    relevance >= LEAST.warning &&
+    (limitsTheUse(reading.text, retrieval, finding.words) ||
+      (isRestrictive(ruling.verdict) && speaksOfSome(finding.words, finding.ranked.matches)))
+  )
     return leaveToPerson(candidate, tree);
   if (relevance < leastRelevance(reading, ruling) || ruling.verdict === 'not_stated' || !speaksOfIt) {
     if (speaksOfIt && relevance >= LEAST.warning && RULINGS.has(ruling.verdict))

@@ -102,6 +102,35 @@ export function namesAct(question: string, { language, terms }: Retrieval): bool
   return language !== 'ja' || askedTerms(question, terms).some((term) => term.act);
 }
 
+/** What a clause says of using something as such. */
+const USES = /使|利用|用い|\bus(?:e|es|ed|ing)\b/i;
+
+/**
+ * Whether a question of using something (「生成AIは使える？」) meets a clause on one thing done with it (「重要情報を入力しては
+ * ならない」): it limits the use, and does not decide it. `question` and `words` must be normalised.
+ */
+export function limitsTheUse(question: string, { language, terms }: Retrieval, words: string): boolean {
+  if (language !== 'ja' || !/使(?:え|って|い|う|用)|利用/.test(question) || USES.test(words)) return false;
+  const isPart = (term: QueryTerm) => terms.some((next) => next !== term && adjoins(term, next, question));
+  return !askedTerms(question, terms).some((term) => term.act && !isPart(term));
+}
+
+/** Marks that set some things of a kind apart from those people have at work. */
+const APART =
+  /(?:私物|私有|個人(?:所有)?|私用|私的|外部|社外|庁外|院外|他人|未承認)(?:の|な)$|\b(?:personal|private(?:ly[- ]owned)?|external|unapproved|unauthori[sz]ed|another person's) $/;
+
+/**
+ * Whether a clause speaks only of some of what the question asks about (「私物のＵＳＢメモリ」 of 「USBメモリ」): what holds for
+ * those need not hold for the one asked about. `words` must be normalised.
+ */
+export function speaksOfSome(words: string, matches: readonly TermMatch[]): boolean {
+  return matches.some(({ kind, as }) => {
+    const before = words.slice(0, Math.max(0, words.indexOf(as)));
+    const mark = APART.exec(before)?.[0];
+    return kind === 'exact' && mark !== undefined && !matches.some((match) => mark.includes(match.as));
+  });
+}
+
 /** Whether the clause has the name of an act only as a part of a thing's name (「LINE交換」 as 「ＳＮＳ」). */
 export function takesActForThing(
   question: string,
@@ -128,5 +157,14 @@ export function thingsShared(
   const telling = matches.filter(
     (match) => match.term.idf >= TELLING * rarest && isWholeName(match, matches, terms, question),
   );
-  return new Set(telling.map((match) => match.as)).size;
+  const apart = telling.filter(
+    (match) => !telling.some((before) => before !== match && adjoins(before.term, match.term, question)),
+  );
+  return new Set(apart.map((match) => match.as)).size;
+}
+
+/** 「生成」 and 「AI」 of 「生成AI」, "wi" and "fi" of "wi-fi": words that nothing divides are one thing. */
+function adjoins(before: QueryTerm, term: QueryTerm, question: string): boolean {
+  const end = before.start + before.surface.length;
+  return end === term.start || (end + 1 === term.start && /[-・]/.test(question.charAt(end)));
 }

@@ -20,13 +20,13 @@ export interface QuestionReading {
 
 /**
  * Reads what a question wants from its wording. `text` must be normalised (NFKC). A sentence that asks
- * nothing is read as a plan that wants permission: 「家でやりたい」.
+ * nothing is read as a plan that wants permission: 「家でやりたい」; a mere matter, as a wish to know what rules it.
  */
 export function readQuestion(text: string, language: Language): QuestionReading {
   const cues = language === 'ja' ? JAPANESE_CUES : ENGLISH_CUES;
   const incident = cues.incident.test(text);
   const asked = askedIntent(text, cues);
-  const intent = asked ?? (incident ? 'incident' : 'permission');
+  const intent = asked ?? (incident ? 'incident' : cues.topic.test(text) ? 'information' : 'permission');
   const aboutIncident = incident && ['information', 'duty', 'approver'].includes(intent);
   return {
     text,

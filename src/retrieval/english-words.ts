@@ -9,8 +9,10 @@ export interface EnglishWord {
   readonly start: number;
 }
 
-// Dotted numbers ("4.2.1") and letter-digit codes stay whole; apostrophes end a word.
-const WORD = /[0-9]+(?:[.,][0-9]+)+|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}0-9]+/gu;
+// Dotted numbers ("4.2.1") and letter-digit codes stay whole, and so do words whose hyphen many leave out (e-mail,
+// wi-fi, co-worker); apostrophes end a word.
+const WORD =
+  /[0-9]+(?:[.,][0-9]+)+|(?<![\p{L}\p{N}])(?:[a-z]|wi|co)-[a-z]{2,}(?![\p{L}\p{N}-])|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}0-9]+/gu;
 
 /**
  * The Latin-script words of a normalised text without function words, each under its Porter stem.
@@ -21,7 +23,7 @@ export function englishWords(text: string): EnglishWord[] {
   for (const match of text.matchAll(WORD)) {
     const surface = match[0];
     if (ENGLISH_FUNCTION_WORDS.has(surface)) continue;
-    words.push({ surface, term: englishTerm(surface), start: match.index });
+    words.push({ surface, term: englishTerm(surface.replace('-', '')), start: match.index });
   }
   return words;
 }

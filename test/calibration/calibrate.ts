@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { rankByBreadth } from '../../src/answering/breadth.ts';
+import { rankForAnswer } from '../../src/answering/answer-ranking.ts';
 import { weighCandidates } from '../../src/answering/candidates.ts';
 import { ClauseTree } from '../../src/answering/clause-tree.ts';
 import { readQuestion } from '../../src/answering/question-reading.ts';
@@ -39,7 +39,7 @@ for (const [folder, questions] of [
   for (const question of parseCheckQuestions(await readFile(questions, 'utf8'), questions)) {
     const language = detectLanguage(question.question);
     const reading = readQuestion(normaliseText(question.question), language);
-    const found = rankByBreadth(await index.retrieve(question.question));
+    const found = rankForAnswer(await index.retrieve(question.question), reading.intent);
     const retrieval = { ...found, ranked: found.byEvidence };
     if (['refuse', 'chitchat', 'out_of_scope'].includes(question.verdict)) continue;
     for (const { finding, evidence } of weighCandidates(reading, retrieval, tree)) {
