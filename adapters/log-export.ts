@@ -33,6 +33,16 @@ export function exportedRecord(record: LoggedQuestion, smallDepartments: Readonl
     reasons: record.feedback.flatMap(({ reason }) => reason ?? []),
     comments: record.feedback.flatMap(({ comment }) => comment ?? []),
     escalation: record.escalation?.status ?? null,
+    outdated: (record.outdated ?? []).map(
+      ({ clauseId, kind, effects, labels, publishedAt, effectiveDate }) => ({
+        clauseId,
+        kind,
+        effects,
+        labels,
+        publishedAt,
+        effectiveDate,
+      }),
+    ),
     review: review === null ? null : { finding: review.finding, expected: review.expectedClauses },
   };
 }
@@ -61,6 +71,7 @@ const COLUMNS = [
   'comments',
   'escalation',
   'review',
+  'outdated',
 ] as const;
 
 /** The first line of the CSV. A byte-order mark tells spreadsheets that it is UTF-8. */
@@ -68,7 +79,11 @@ export const CSV_HEAD = `\ufeff${COLUMNS.join(',')}\r\n`;
 
 /** A record as a line of CSV (RFC 4180). */
 export function csvLine(record: ReturnType<typeof exportedRecord>): string {
-  const row = { ...record, review: record.review?.finding ?? null };
+  const row = {
+    ...record,
+    review: record.review?.finding ?? null,
+    outdated: record.outdated.map(({ clauseId }) => clauseId),
+  };
   return `${COLUMNS.map((column) => csvCell(row[column])).join(',')}\r\n`;
 }
 

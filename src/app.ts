@@ -46,6 +46,8 @@ export interface Kitei {
 export interface AppHooks {
   readonly onProgress?: OpenGenerationOptions['onProgress'];
   readonly warn?: (message: string) => void;
+  /** Told when another generation has begun to serve. */
+  readonly onSwitch?: () => void;
 }
 
 /** How long until vectors that could not be made are tried again, in milliseconds. */
@@ -84,6 +86,7 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
     await opened.prepare();
     // Questions in flight keep the generation they began with.
     current = servedGeneration(opened, bridges);
+    hooks.onSwitch?.();
   };
   const inTurn = oneAtATime();
   return {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { suspendChanged } from './assistant/approved.ts';
 import { type Corrections, queueCorrections } from './assistant/corrections.ts';
 import { bridgeSwitch } from './bridge-switch.ts';
 import type { Config } from './config.ts';
@@ -10,13 +11,14 @@ import { rehearse } from './evaluation/rehearsal.ts';
 import type { ProgressListener } from './indexing/progress.ts';
 import { type Draft, reindex } from './indexing/reindex.ts';
 import { openEmbedder } from './models/open-embedder.ts';
+import { noteRevisions } from './note-revisions.ts';
 import { servedGeneration } from './served-generation.ts';
 import type { Stores } from './stores.ts';
 
 /** How a revision is brought in. */
 export interface PublishOptions {
   readonly config: Config;
-  readonly stores: Pick<Stores, 'log' | 'addresses' | 'outbox'>;
+  readonly stores: Pick<Stores, 'log' | 'addresses' | 'outbox' | 'approved' | 'revised'>;
   /** Who publishes. */
   readonly by: string;
   /** Logged questions of so many days are rehearsed. */
@@ -40,6 +42,8 @@ export interface Publishing {
   /** Null where it was only rehearsed. */
   readonly receipt: ReindexReceipt | null;
   readonly corrections: Corrections;
+  /** Approved answers that were suspended because a clause they rest on changed. */
+  readonly suspended: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -51,7 +55,8 @@ class OnlyRehearsed extends Error {}
 /**
  * Builds what the knowledge folder holds now, answers golden and logged questions from it, and lets it serve where
  * nobody is surprised: no golden question newly fails (or somebody says why that is right), and the answers that change
- * were acknowledged. Then tells those whose answer has changed, in the outbox.
+ * were acknowledged. Then tells those whose answer has changed, in the outbox, suspends approved answers that rest on
+ * changed clauses, and has the log flag what was answered from those.
  *
  * @throws KiteiError `publication.refused` saying what stands against it, or as `reindex`; what served before goes on.
  */
@@ -59,7 +64,9 @@ export async function publish(options: PublishOptions): Promise<Publishing> {
   const { config, stores, by, rehearseOnly, onProgress } = options;
   const { knowledgeDir, dataDir } = config;
   let rehearsal: Rehearsal | null = null;
+  let published: Draft['after'] | null = null;
   const review = async (draft: Draft) => {
+    published = draft.after;
     rehearsal = await rehearsed(draft, options);
     options.onRehearsed?.(rehearsal);
     if (rehearseOnly) throw new OnlyRehearsed();
@@ -81,9 +88,16 @@ export async function publish(options: PublishOptions): Promise<Publishing> {
       receipt.outcome === 'built'
         ? await queueCorrections(flips, receipt.generation, { ...stores, now })
         : NOBODY;
-    return { rehearsal, receipt, corrections };
+    await noteRevisions(config, stores);
+    const answering = published as Draft['after'] | null;
+    const suspended =
+      answering === null || receipt.outcome === 'unchanged'
+        ? 0
+        : await suspendChanged({ approved: stores.approved, answering, now });
+    return { rehearsal, receipt, corrections, suspended };
   } catch (error) {
-    if (error instanceof OnlyRehearsed) return { rehearsal, receipt: null, corrections: NOBODY };
+    if (error instanceof OnlyRehearsed)
+      return { rehearsal, receipt: null, corrections: NOBODY, suspended: 0 };
     throw error;
   }
 }

@@ -1,9 +1,12 @@
 import { type AppHooks, createApp, type Kitei } from './app.ts';
+import { suspendChanged } from './assistant/approved.ts';
 import { createAssistant } from './assistant/create-assistant.ts';
 import type { Config } from './config.ts';
 import { type Group, readableBy } from './domain/access.ts';
 import type { Assistant } from './domain/assistant.ts';
+import { explain } from './errors.ts';
 import { readGroups } from './indexing/knowledge-files.ts';
+import { noteRevisions } from './note-revisions.ts';
 import { compileRedaction } from './privacy/redact.ts';
 import { redactForLog } from './privacy/redact-for-log.ts';
 import { openStores, type Stores } from './stores.ts';
@@ -31,8 +34,19 @@ export async function createService(config: Config, hooks: AppHooks = {}): Promi
   });
   const stores = await openStores(config, warn);
   try {
-    const kitei = await createApp(config, hooks);
+    const kitei = await createApp(config, { ...hooks, onSwitch: () => void settle() });
     isPublished = printedIn(kitei);
+    /** What follows from a publication, whoever made it, for what was answered before it. */
+    const settle = async () => {
+      try {
+        await noteRevisions(config, stores);
+        await suspendChanged({ approved: stores.approved, answering: kitei, now: () => new Date() });
+      } catch (error) {
+        warn(`Answers from before the last publication could not be looked through. ${explain(error)}`);
+      }
+      hooks.onSwitch?.();
+    };
+    await settle();
     let groups = await readGroups(config.knowledgeDir);
     const { log, approved, addresses, outbox, pseudonym } = stores;
     const assistant = createAssistant({

@@ -5,6 +5,7 @@ import type { ChannelState, Claims } from './domain/channel-state.ts';
 import type { DailyCounts } from './domain/daily-counts.ts';
 import type { Outbox } from './domain/outbox.ts';
 import type { ReplyAddresses } from './domain/reply-addresses.ts';
+import type { RevisedClauses } from './domain/revised-clause.ts';
 import type { TrainingEvents } from './domain/training-event.ts';
 import {
   databaseChannelState,
@@ -15,6 +16,7 @@ import { databaseApprovedAnswers } from './storage/database/database-approved-an
 import { databaseDailyCounts } from './storage/database/database-daily-counts.ts';
 import { databaseOutbox } from './storage/database/database-outbox.ts';
 import { databaseQuestionLog } from './storage/database/database-question-log.ts';
+import { databaseRevisedClauses } from './storage/database/database-revised-clauses.ts';
 import { databaseTrainingEvents } from './storage/database/database-training-events.ts';
 import { deriveKeys } from './storage/database/keys.ts';
 import { openDatabase } from './storage/database/open-database.ts';
@@ -28,6 +30,7 @@ export interface Stores {
   /** What remains of deleted records. */
   readonly counts: DailyCounts;
   readonly events: TrainingEvents;
+  readonly revised: RevisedClauses;
   readonly approved: ApprovedAnswers;
   readonly addresses: ReplyAddresses;
   readonly outbox: Outbox;
@@ -62,6 +65,7 @@ export async function openStores(
     log,
     counts: databaseDailyCounts(database),
     events: databaseTrainingEvents(database),
+    revised: databaseRevisedClauses(database),
     approved: databaseApprovedAnswers(database),
     addresses: databaseReplyAddresses(database, keys),
     outbox: databaseOutbox(database, keys),

@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   storage: ['domain'],
   models: ['domain'],
   retrieval: ['domain', 'models'],
-  indexing: ['domain', 'policy', 'retrieval', 'storage', 'models'],
+  indexing: ['domain', 'policy', 'retrieval', 'revision', 'storage', 'models'],
   answering: ['domain', 'policy', 'retrieval', 'revision'],
   evaluation: ['domain', 'answering', 'retrieval'],
   training: ['domain', 'retrieval'],

@@ -119,6 +119,24 @@ describe('publishing a revision', () => {
     });
   });
 
+  it('suspends approved answers that rest on a changed clause, and leaves the others', async () => {
+    const { approved } = service.stores;
+    const approve = async (id: string, label: string) => {
+      const clause = service.kitei.clauses.find((other) => other.label === label);
+      if (clause === undefined) throw new Error(label);
+      const pins = [{ clauseId: clause.id, contentHash: clause.contentHash, start: 0, end: 4 }];
+      const words = { question: id, key: id, language: 'ja', verdict: 'allowed', text: id } as const;
+      await approved.propose({ id, ...words, pins, createdAt: '2026-04-01T00:00:00.000Z', by: 'trainer' });
+      await approved.decide(id, 'approved', 'trainer');
+    };
+    await approve('parking', '第1条');
+    await approve('windows', '第2条');
+    write('職員は、来客用の駐車場を利用してはならない。');
+    expect((await publishing({ acknowledged: true })).suspended).toBe(1);
+    expect((await approved.list('suspended')).map(({ id, by }) => [id, by])).toEqual([['parking', 'kitei']]);
+    expect((await approved.list('approved')).map(({ id }) => id)).toEqual(['windows']);
+  });
+
   it('is taken back by one switch', async () => {
     const before = service.kitei.generation.id;
     write('職員は、来客用の駐車場を利用してはならない。');

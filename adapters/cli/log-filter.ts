@@ -15,6 +15,7 @@ export interface FilterOptions {
   readonly text?: string;
   readonly disliked?: boolean;
   readonly unreviewed?: boolean;
+  readonly outdated?: boolean;
 }
 
 /** Every verdict that a record can have. */
@@ -45,12 +46,14 @@ export function withFilter(command: Command, { help }: LogWords): Command {
     .option('--clause <id>', help.clause)
     .option('--text <words>', help.text)
     .option('--disliked', help.disliked)
-    .option('--unreviewed', help.unreviewed);
+    .option('--unreviewed', help.unreviewed)
+    .option('--outdated', help.outdated);
 }
 
 /** The filter that options ask for. */
 export function filterOf(options: FilterOptions): LogFilter {
-  const { since, until, department, channel, verdict, clause, text, disliked, unreviewed } = options;
+  const { since, until, department, channel, verdict, clause, text, disliked, unreviewed, outdated } =
+    options;
   return {
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
@@ -61,6 +64,7 @@ export function filterOf(options: FilterOptions): LogFilter {
     ...(text !== undefined && { text }),
     ...(disliked && { disliked: true }),
     ...(unreviewed && { reviewed: false }),
+    ...(outdated && { outdated: true }),
   };
 }
 

@@ -27,6 +27,7 @@ export interface LogWords {
       | 'text'
       | 'disliked'
       | 'unreviewed'
+      | 'outdated'
       | 'limit'
       | 'csv'
       | 'jsonl'
@@ -69,11 +70,16 @@ export interface LogWords {
       | 'unhelpful'
       | 'escalation'
       | 'review'
-      | 'failure',
+      | 'failure'
+      | 'outdated',
       string
     >
   >;
   readonly findings: Readonly<Record<ReviewFinding, string>>;
+  /** Marks a record that cites a clause which changed since. */
+  readonly outdated: string;
+  /** From when a clause reads otherwise: when that was published, or the day of a version published before. */
+  readonly changedOn: (day: string, isEffectiveDate: boolean) => string;
 }
 
 const japanese: LogWords = {
@@ -100,6 +106,7 @@ const japanese: LogWords = {
     text: '質問に含まれる語',
     disliked: '「役に立たなかった」とされた記録だけ',
     unreviewed: 'まだ確認していない記録だけ',
+    outdated: '引用した条項がその後に実質的に変わった記録だけ',
     limit: '表示する件数',
     csv: 'CSV で書き出す',
     jsonl: 'JSON Lines で書き出す（既定）',
@@ -141,6 +148,7 @@ const japanese: LogWords = {
     escalation: '担当者へ',
     review: '確認',
     failure: '失敗',
+    outdated: '変わった条項',
   },
   findings: {
     correct: '正しい',
@@ -149,6 +157,8 @@ const japanese: LogWords = {
     should_have_abstained: '判定を控えるべきだった',
     should_have_answered: '答えるべきだった',
   },
+  outdated: '引用条項が改定済み',
+  changedOn: (day, isEffectiveDate) => (isEffectiveDate ? `${day} 施行` : `${day} 公開`),
 };
 
 const english: LogWords = {
@@ -175,6 +185,7 @@ const english: LogWords = {
     text: 'words that the question contains',
     disliked: 'only records that somebody found unhelpful',
     unreviewed: 'only records nobody has reviewed',
+    outdated: 'records that cite a clause which was changed in substance since',
     limit: 'how many to show',
     csv: 'export CSV',
     jsonl: 'export JSON Lines (the default)',
@@ -216,6 +227,7 @@ const english: LogWords = {
     escalation: 'handed over',
     review: 'review',
     failure: 'failure',
+    outdated: 'changed since',
   },
   findings: {
     correct: 'correct',
@@ -224,6 +236,8 @@ const english: LogWords = {
     should_have_abstained: 'should have abstained',
     should_have_answered: 'should have answered',
   },
+  outdated: 'cites a clause changed since',
+  changedOn: (day, isEffectiveDate) => (isEffectiveDate ? `in force from ${day}` : `published ${day}`),
 };
 
 /** The words of a language. */

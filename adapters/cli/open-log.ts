@@ -1,5 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import type { Config } from '../../src/config.ts';
+import { noteRevisions } from '../../src/note-revisions.ts';
 import type { Stores } from '../../src/stores.ts';
 import type { Context } from './context.ts';
 
@@ -23,6 +24,7 @@ export async function withLog<T>(
   const audit = (action: string, subject: string) =>
     stores.log.audit({ at: new Date().toISOString(), actor, action, subject });
   try {
+    await noteRevisions(config, stores);
     return await work({ ...stores, actor, audit });
   } finally {
     await stores.close();

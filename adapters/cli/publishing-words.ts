@@ -17,6 +17,7 @@ export interface PublishingWords {
   readonly failed: string;
   readonly more: (count: number) => string;
   readonly corrections: (queued: number, unreachable: number) => string;
+  readonly suspended: (answers: number) => string;
   readonly rolledBack: (from: string, to: string) => string;
   readonly states: Readonly<Record<'serving' | 'earlier' | 'withdrawn' | 'unpublished', string>>;
   readonly none: string;
@@ -43,6 +44,8 @@ const japanese: PublishingWords = {
   more: (count) => `ほか ${count} 問（--json で全部）`,
   corrections: (queued, unreachable) =>
     `訂正の知らせ ${queued} 件を送信待ちにしました（届け先のない人 ${unreachable} 人）。`,
+  suspended: (answers) =>
+    `根拠の条項が変わったため、承認済みの回答 ${answers} 件を止めました（kitei answers）。`,
   rolledBack: (from, to) => `索引 ${from} を取り下げ、${to} に戻しました。`,
   states: { serving: '公開中', earlier: '以前の版', withdrawn: '取下げ', unpublished: '未公開' },
   none: '公開された索引はまだありません。',
@@ -69,6 +72,8 @@ const english: PublishingWords = {
   more: (count) => `and ${count} more (--json shows all)`,
   corrections: (queued, unreachable) =>
     `${queued} corrections wait to be sent (${unreachable} people cannot be reached).`,
+  suspended: (answers) =>
+    `${answers} approved answers rest on clauses that changed, and were suspended (kitei answers).`,
   rolledBack: (from, to) => `Generation ${from} was withdrawn; ${to} serves.`,
   states: { serving: 'serving', earlier: 'earlier', withdrawn: 'withdrawn', unpublished: 'unpublished' },
   none: 'Nothing has been published yet.',

@@ -1,8 +1,10 @@
 import type { AuditEntry } from '../../src/domain/question-log.ts';
 import type { LoggedQuestion } from '../../src/domain/question-record.ts';
+import type { OutdatedClause } from '../../src/domain/revised-clause.ts';
 import { shownDepartment } from '../log-export.ts';
 import type { LogWords } from './log-words.ts';
 import { type Layout, renderAnswer } from './render-answer.ts';
+import { revisionWords } from './revision-words.ts';
 import { printable } from './terminal.ts';
 import type { Words } from './words.ts';
 import { beginning } from './wrap.ts';
@@ -35,6 +37,7 @@ export function renderRecords(records: readonly LoggedQuestion[], view: LogView)
         department(record, view),
         ...(said === '' ? [] : [said]),
         ...(record.review === null ? [] : [words.findings[record.review.finding]]),
+        ...(record.outdated === undefined ? [] : [words.outdated]),
       ];
       return [
         `${head}${beginning(question, Math.max(20, width - head.length - 2))}`,
@@ -74,6 +77,7 @@ export function renderRecord(record: LoggedQuestion, view: LogView): string {
         .map(([stage, value]) => `${stage} ${value.toFixed(1)}`)
         .join(', '),
     ),
+    ...(record.outdated ?? []).map((clause) => row(fields.outdated, changeOf(clause, view))),
     ...record.feedback.map(({ helpful, reason, comment }) =>
       row(
         fields.feedback,
@@ -99,6 +103,21 @@ export function renderRecord(record: LoggedQuestion, view: LogView): string {
           ),
         ]),
   ].join('\n');
+}
+
+/** Which clause changed when, how, and what stands for it now. */
+function changeOf(
+  { clauseId, kind, effects, labels, effectiveDate, publishedAt }: OutdatedClause,
+  { words, say }: LogView,
+): string {
+  const { diff } = revisionWords(say.language);
+  const what = [diff.kinds[kind], ...effects.map((effect) => diff.effects[effect])].join('、');
+  const when =
+    effectiveDate === null
+      ? words.changedOn(localTime(publishedAt), false)
+      : words.changedOn(effectiveDate, true);
+  const now = labels.length === 0 ? '' : ` → ${labels.join(' ')}`;
+  return `${clauseId}${now} · ${what} · ${when}`;
 }
 
 /** Who did what, newest first. Pure. */

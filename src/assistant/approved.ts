@@ -39,8 +39,7 @@ export async function approvedAnswer(
   if (found === null) return read;
   const citations = citationsOf(found, parts);
   if (citations === null) {
-    const reason = `A clause it rests on changed with generation ${answering.generation.id}.`;
-    await approved.decide(found.id, 'suspended', 'kitei', reason);
+    await approved.decide(found.id, 'suspended', 'kitei', reasonOf(answering.generation.id));
     return read;
   }
   if (!mayRead(citations, groups, answering.documents)) return read;
@@ -51,6 +50,29 @@ export async function approvedAnswer(
   const [first, ...rest] = citations;
   if (!isGrounded(verdict)) return { ...read, ...own, verdict, citations };
   return first === undefined ? read : { ...read, ...own, verdict, citations: [first, ...rest] };
+}
+
+/**
+ * Suspends every approved answer that rests on a clause which is not in force as it was, so that its trainer sees that
+ * before anybody asks.
+ * @returns how many.
+ */
+export async function suspendChanged({
+  approved,
+  answering,
+  now,
+}: Pick<AssistantParts, 'approved' | 'now'> & {
+  readonly answering: Pick<AssistantParts['answering'], 'documents' | 'generation'>;
+}): Promise<number> {
+  const clauses = inForce(answering.documents, dayOf(now())).flatMap((document) => document.clauses);
+  const broken = (await approved.list('approved')).filter((answer) => !stillPinned(answer, clauses).holds);
+  for (const { id } of broken)
+    await approved.decide(id, 'suspended', 'kitei', reasonOf(answering.generation.id));
+  return broken.length;
+}
+
+function reasonOf(generation: string): string {
+  return `A clause it rests on changed with generation ${generation}.`;
 }
 
 /** The pinned clauses as they stand in force, quoted; null where one of them is not what it was. */

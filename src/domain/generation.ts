@@ -1,3 +1,5 @@
+import type { PublishedRevision } from './revised-clause.ts';
+
 /** What an index generation says about one document version it holds. */
 export interface IndexedDocument {
   readonly id: string;
@@ -94,6 +96,8 @@ export interface PublicationReceipt {
   readonly changes: readonly ClauseChanges[];
   readonly problems: readonly KnowledgeProblem[];
   readonly checks: readonly PublicationCheck[];
+  /** Which clauses it changed in substance; absent in receipts read back, where it is kept apart. */
+  readonly revision?: Pick<PublishedRevision, 'documents' | 'clauses'>;
 }
 
 /** Kept for good of every generation that was rolled back. */

@@ -16,6 +16,8 @@ export interface LogFilter {
   readonly reviewed?: boolean;
   /** Records with a thumbs-down. */
   readonly disliked?: boolean;
+  /** Records that cite a clause which was changed in substance since. */
+  readonly outdated?: boolean;
   /** Words that the redacted question contains. */
   readonly text?: string;
 }
@@ -28,7 +30,10 @@ export interface LogPage {
 }
 
 /** A record without the words of its answer and the technical parts: what can be read of a year of records at once. */
-export type QuestionOutline = Omit<LoggedQuestion, 'answer' | 'documents' | 'milliseconds' | 'writing'>;
+export type QuestionOutline = Omit<
+  LoggedQuestion,
+  'answer' | 'documents' | 'milliseconds' | 'writing' | 'outdated'
+>;
 
 /** One line of the account of who looked at or changed what. */
 export interface AuditEntry {

@@ -1,6 +1,7 @@
 import type { Answer, Verdict } from './answer.ts';
 import type { Language } from './policy.ts';
 import type { ChannelName } from './question.ts';
+import type { OutdatedClause } from './revised-clause.ts';
 
 /** What the asker wants to know, as far as wording tells. */
 export type Intent =
@@ -154,4 +155,6 @@ export interface LoggedQuestion extends QuestionRecord {
   readonly feedback: readonly Feedback[];
   readonly escalation: Escalation | null;
   readonly review: Review | null;
+  /** Clauses it cites that were changed in substance since it was answered, oldest change first; absent where none was. */
+  readonly outdated?: readonly OutdatedClause[];
 }

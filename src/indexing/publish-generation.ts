@@ -1,10 +1,12 @@
 import type { PublicationReceipt } from '../domain/generation.ts';
+import { revisedClauses } from '../revision/revised-clauses.ts';
 import type { GenerationStore } from '../storage/generation-store.ts';
 import type { BuiltGeneration } from './build-generation.ts';
 import { clauseChanges } from './clause-changes.ts';
 import { checkFiles } from './generation-content.ts';
 import type { ProgressListener } from './progress.ts';
 import type { ServingContent } from './serving-generation.ts';
+import type { SourceDocument } from './source-document.ts';
 
 /** What publishing needs to know besides the generation. */
 export interface PublishOptions {
@@ -66,14 +68,36 @@ export function receiptOf(
   previous: ServingContent | null,
 ): Omit<PublicationReceipt, 'by'> {
   const { documents, problems } = content;
+  const before = previous?.content.documents ?? [];
+  const now = new Date();
   return {
     generation: generation.id,
     previous: previous?.generation.id ?? null,
-    publishedAt: new Date().toISOString(),
+    publishedAt: now.toISOString(),
     documents: generation.documents,
     clauses: documents.reduce((sum, { clauseCount }) => sum + clauseCount, 0),
-    changes: clauseChanges(previous?.content.documents ?? [], documents),
+    changes: clauseChanges(before, documents),
     problems,
     checks: [],
+    revision: revisionOf(before, documents, now),
   };
+}
+
+/** Which clauses change in substance; only documents of which a version differs are read. */
+function revisionOf(
+  before: readonly SourceDocument[],
+  after: readonly SourceDocument[],
+  now: Date,
+): NonNullable<PublicationReceipt['revision']> {
+  const old = new Set(before.map(({ fingerprint }) => fingerprint));
+  const current = new Set(after.map(({ fingerprint }) => fingerprint));
+  const differing = new Set([
+    ...before.filter(({ fingerprint }) => !current.has(fingerprint)).map(({ id }) => id),
+    ...after.filter(({ fingerprint }) => !old.has(fingerprint)).map(({ id }) => id),
+  ]);
+  const opened = (documents: readonly SourceDocument[]) =>
+    documents.filter(({ id }) => differing.has(id)).map((document) => document.open());
+  // Where nothing served before, nobody was told anything.
+  const clauses = before.length === 0 ? [] : revisedClauses(opened(before), opened(after), now);
+  return { documents: [...differing], clauses };
 }

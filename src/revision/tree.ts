@@ -1,6 +1,9 @@
 import type { Clause, Language } from '../domain/policy.ts';
 import { readNorms } from '../policy/norms.ts';
 
+/** Words by which a clause says that another one does not hold here. */
+const SETS_ASIDE = /(?:[項条号章]|規定|定め)にかかわらず|\bnotwithstanding\b/iu;
+
 /** The clauses of one text with their places. */
 export class Tree {
   readonly clauses: readonly Clause[];
@@ -43,9 +46,10 @@ export class Tree {
     return parent !== null && label.startsWith(parent) ? label.slice(parent.length) : label;
   }
 
-  /** True for words that lift a rule, and for the cases listed below such words. */
+  /** True for words that lift a rule or set another one aside, and for the cases listed below such words. */
   isException(clause: Clause): boolean {
     const norms = readNorms(clause.text, this.language);
+    if (SETS_ASIDE.test(clause.text)) return true;
     if (norms.some(({ role, lifts, force }) => role === 'exception' || lifts || force === 'exemption'))
       return true;
     const above = this.parent(clause);

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PastGeneration, PublicationReceipt, Withdrawal } from '../domain/generation.ts';
+import type { PublishedRevision } from '../domain/revised-clause.ts';
 import { KiteiError } from '../errors.ts';
 import { fileErrorCode, replaceDurably, syncFolder } from './durable-files.ts';
 import { readDescription, readGenerationFiles, writeGenerationFiles } from './generation-files.ts';
@@ -146,6 +147,25 @@ export class GenerationStore {
       isBeforeServing ||= isServing;
     }
     return past;
+  }
+
+  /**
+   * What the publications changed that led to the serving generation, newest first: neither those that were rolled back
+   * nor those that did not come to their end.
+   */
+  async revisions(): Promise<readonly PublishedRevision[]> {
+    const pointer = await this.#readPointer();
+    const revisions: PublishedRevision[] = [];
+    let id = pointer?.split(' ', 1)[0] ?? null;
+    while (id !== null) {
+      const revision = await this.#records.revisionOf(id);
+      if (revision === null) break;
+      revisions.push(revision);
+      // Never one that is not older: a damaged receipt must not lead in a circle.
+      const { previous } = revision;
+      id = previous !== null && previous < id ? previous : null;
+    }
+    return revisions;
   }
 
   /**

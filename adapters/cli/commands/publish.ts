@@ -36,7 +36,7 @@ export function addPublish(program: Command, context: Context): void {
     const config = configOf(options, context);
     await withLog(config, context, async ({ actor, audit, ...stores }) => {
       let shown = false;
-      const { rehearsal, receipt, corrections } = await services
+      const { rehearsal, receipt, corrections, suspended } = await services
         .publish({
           config,
           stores,
@@ -57,13 +57,14 @@ export function addPublish(program: Command, context: Context): void {
         .finally(() => terminal.endProgress());
       if (receipt !== null) await audit('publish', receipt.generation);
       if (options.json) {
-        terminal.print(JSON.stringify({ rehearsal, receipt, corrections }, null, 2));
+        terminal.print(JSON.stringify({ rehearsal, receipt, corrections, suspended }, null, 2));
         return;
       }
       if (receipt !== null) {
         terminal.print(`${shown ? '\n' : ''}${renderReceipt(receipt, say)}`);
         const { queued, unreachable } = corrections;
         if (queued + unreachable > 0) terminal.print(words.corrections(queued, unreachable));
+        if (suspended > 0) terminal.print(words.suspended(suspended));
       }
     });
   });

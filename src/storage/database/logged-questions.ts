@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { QuestionOutline } from '../../domain/question-log.ts';
 import type { LoggedQuestion } from '../../domain/question-record.ts';
+import { outdatedCitations } from './database-revised-clauses.ts';
 import { escalationOf, feedbackOf, loggedQuestion, outlineOf, reviewOf, type Said } from './record-rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,7 +18,11 @@ export async function loggedQuestions(
     .where('records.seq', 'in', seqs)
     .execute();
   const said = await saidAbout(db, rows);
-  return inOrder(seqs, rows).map((row) => loggedQuestion(row, said(row.id)));
+  const outdated = await outdatedCitations(db, seqs);
+  return inOrder(seqs, rows).map((row) => {
+    const since = outdated.get(row.seq);
+    return { ...loggedQuestion(row, said(row.id)), ...(since !== undefined && { outdated: since }) };
+  });
 }
 
 /** The same in outline. */

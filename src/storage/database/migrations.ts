@@ -214,6 +214,29 @@ export function migrations(backend: Backend): Record<string, Migration> {
         await db.schema.alterTable('record_details').addColumn('writing_json', 'text').execute();
       },
     },
+    '0020-revised-clauses': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('revised_clauses')
+          .addColumn('folder', 'text', (column) => column.notNull())
+          .addColumn('generation', 'text', (column) => column.notNull())
+          .addColumn('clause_id', 'text', (column) => column.notNull())
+          .addColumn('clause', 'text', (column) => column.notNull())
+          .addColumn('kind', 'text', (column) => column.notNull())
+          .addColumn('effects_json', 'text', (column) => column.notNull())
+          .addColumn('labels_json', 'text', (column) => column.notNull())
+          .addColumn('effective_date', 'text', (column) => column.notNull())
+          .addColumn('published_at', 'text', (column) => column.notNull())
+          .addColumn('in_force_from', 'text')
+          .addPrimaryKeyConstraint('revised_clauses_key', [
+            'clause_id',
+            'generation',
+            'folder',
+            'effective_date',
+          ])
+          .execute();
+      },
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import {
 } from 'kysely';
 import type { LogFilter } from '../../domain/question-log.ts';
 import type { TextSearch } from './backend.ts';
+import { isOutdated } from './database-revised-clauses.ts';
 import { lowestNumber } from './record-sequence.ts';
 import type { Tables } from './tables.ts';
 import { containsText } from './text-search.ts';
@@ -144,6 +145,15 @@ function conditionsOf({ clauseId, ...filter }: Omit<Condition, 'text'>): readonl
     const wanted = filter[column];
     // Written out, so that the index of those alone is seen to serve.
     if (wanted !== undefined) all.push(on(`records.${column}`, '=', sql.lit(Number(wanted))));
+  }
+  if (filter.outdated !== undefined) {
+    const outdated = expressionBuilder<Tables, never>()
+      .selectFrom('revised_clauses')
+      .innerJoin('record_clauses', 'record_clauses.clause_id', 'revised_clauses.clause_id')
+      .innerJoin('records', 'records.seq', 'record_clauses.seq')
+      .select('record_clauses.seq')
+      .where(isOutdated);
+    all.push(on('records.seq', filter.outdated ? 'in' : 'not in', outdated));
   }
   if (clauseId !== undefined) {
     const cited = on

@@ -18,6 +18,7 @@ export interface Tables {
   claims: { key: string; until: number };
   outbox: OutboxRow;
   daily_counts: DailyCountRow;
+  revised_clauses: RevisedClauseRow;
   audit: { seq: Generated<number>; at: string; actor: string; action: string; subject: string };
 }
 
@@ -65,6 +66,22 @@ export interface DailyCountRow {
   department: string;
   questions: number;
   disliked: number;
+}
+
+/** A clause that a publication changed in substance; see `OutdatedClause`. */
+export interface RevisedClauseRow {
+  /** The folder of the index generations: several knowledge folders may share the database. */
+  folder: string;
+  generation: string;
+  clause_id: string;
+  clause: string;
+  kind: string;
+  effects_json: string;
+  labels_json: string;
+  /** Empty where publishing changed the clause at once. */
+  effective_date: string;
+  published_at: string;
+  in_force_from: string | null;
 }
 
 export interface FeedbackRow {

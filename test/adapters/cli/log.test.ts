@@ -104,6 +104,42 @@ describe('kitei log', () => {
     expect([none.code, none.err]).toEqual([1, expect.stringContaining('There is no record r9')]);
   });
 
+  it('flags records whose clause was changed in substance since, and says which, how and when', async () => {
+    const path = join(knowledge, 'rules.md');
+    const text = readFileSync(path, 'utf8');
+    const first = JSON.parse((await kitei('reindex', '--json')).out);
+    const [{ id }] = first.documents;
+    const cited = [`${id}/${first.documents[0].version}/第1条`];
+    await keep(
+      { id: 'old', cited, generation: first.generation },
+      { id: 'other', cited: [], generation: first.generation },
+    );
+    expect((await kitei('log', '--outdated')).out).toBe('No record fits.');
+    writeFileSync(path, text.replace('接続してはならない', '接続することができる'));
+    const second = JSON.parse((await kitei('reindex', '--json')).out);
+    writeFileSync(path, text);
+    await keep({ id: 'new', cited, generation: second.generation });
+
+    const ids = (found: string) => JSON.parse(found).records.map((record: { id: string }) => record.id);
+    expect(ids((await kitei('log', '--json', '--outdated')).out)).toEqual(['old']);
+    expect(ids((await kitei('log', '--json', '--outdated', '--clause', cited[0] as string)).out)).toEqual([
+      'old',
+    ]);
+    expect(ids((await kitei('log', '--json', '--outdated', '--verdict', 'refuse')).out)).toEqual([]);
+    expect((await kitei('log', '--outdated')).out).toContain('cites a clause changed since');
+    expect((await kitei('log', 'show', 'old')).out).toMatch(
+      /changed since: \S+\/第1条 → 第1条 · Rule changed、rule · published \d{4}-/,
+    );
+    expect((await kitei('log', 'show', 'new')).out).not.toContain('changed since');
+    const out = join(dir, 'outdated.csv');
+    await kitei('log', 'export', '--csv', '--outdated', '--out', out);
+    const [head, line] = readFileSync(out, 'utf8').split('\r\n');
+    expect([head, line]).toEqual([
+      expect.stringMatching(/,outdated$/),
+      expect.stringMatching(new RegExp(`^old,.*,${cited[0]}$`)),
+    ]);
+  });
+
   it('exports CSV that a spreadsheet reads and does not run', async () => {
     await keep({ id: 'r1', question: '=HYPERLINK("http://x","y")' }, { id: 'r2', question: 'a,"b"\nc' });
     const path = join(dir, 'all.csv');
