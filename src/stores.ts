@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { ApprovedAnswers } from './domain/approved-answer.ts';
+import type { AuditChain } from './domain/audit-chain.ts';
 import type { ChannelState, Claims } from './domain/channel-state.ts';
 import type { DailyCounts } from './domain/daily-counts.ts';
 import type { Outbox } from './domain/outbox.ts';
 import type { ReplyAddresses } from './domain/reply-addresses.ts';
 import type { RevisedClauses } from './domain/revised-clause.ts';
 import type { TrainingEvents } from './domain/training-event.ts';
+import { databaseAuditChain } from './storage/database/audit-chain.ts';
 import {
   databaseChannelState,
   databaseClaims,
@@ -27,6 +29,7 @@ import { type SpooledQuestionLog, spooledQuestionLog } from './storage/spooled-q
 /** Everything that Kitei keeps beside its index. */
 export interface Stores {
   readonly log: SpooledQuestionLog;
+  readonly auditChain: AuditChain;
   /** What remains of deleted records. */
   readonly counts: DailyCounts;
   readonly events: TrainingEvents;
@@ -63,6 +66,7 @@ export async function openStores(
   await log.replay();
   return {
     log,
+    auditChain: databaseAuditChain(database),
     counts: databaseDailyCounts(database),
     events: databaseTrainingEvents(database),
     revised: databaseRevisedClauses(database),

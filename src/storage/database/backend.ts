@@ -15,6 +15,8 @@ export interface Backend {
   readonly search: TextSearch;
   /** Makes a table refuse changes and deletions. */
   appendOnly(db: Kysely<unknown>, table: string): Promise<void>;
+  /** Takes that back, for a migration. */
+  mayChange(db: Kysely<unknown>, table: string): Promise<void>;
   /** Lets the database look at how its values are spread, so that it picks the right indexes. Takes milliseconds. */
   takeStock(db: Kysely<unknown>): Promise<void>;
 }

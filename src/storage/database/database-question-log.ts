@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Kysely, Transaction } from 'kysely';
 import type { AuditEntry, LogFilter, LogPage, QuestionLog } from '../../domain/question-log.ts';
 import { KiteiError } from '../../errors.ts';
+import { appendAudit } from './audit-chain.ts';
 import { loggedQuestions, questionOutlines } from './logged-questions.ts';
 import type { Database } from './open-database.ts';
 import { type Batch, deleteRecords, dropWording, forgetAsker } from './record-erasure.ts';
@@ -18,7 +19,10 @@ const BATCH = 500;
 const FEW = 2_000;
 
 /** The question log on a database; `few` as in `Searched`. */
-export function databaseQuestionLog({ db, search, takeStock }: Database, few = FEW): QuestionLog {
+export function databaseQuestionLog(
+  { db, search, takeStock, writesAtOnce }: Database,
+  few = FEW,
+): QuestionLog {
   const searched = { db, search, few };
   const writing = <T>(work: (work: Transaction<Tables>) => Promise<T>) => told(() => inTransaction(db, work));
 
@@ -85,12 +89,7 @@ export function databaseQuestionLog({ db, search, takeStock }: Database, few = F
     deleteBefore: (before) => inBatches((work, above) => deleteRecords(work, search, before, above, BATCH)),
     forget: (asker) => inBatches((work, above) => forgetAsker(work, search, asker, above, BATCH)),
     async audit(entry) {
-      await writing((work) =>
-        work
-          .insertInto('audit')
-          .values({ ...entry })
-          .execute(),
-      );
+      await writing((work) => appendAudit(work, entry, writesAtOnce));
     },
     async auditTrail(limit) {
       const rows = await db.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(limit).execute();

@@ -1,4 +1,5 @@
 import type { ColumnDefinitionBuilder, Kysely, Migration } from 'kysely';
+import { auditChainMigration } from './audit-chain.ts';
 import type { Backend } from './backend.ts';
 
 /** Every change of the tables, in order and never edited once released. What databases do differently is in `Backend`. */
@@ -214,6 +215,7 @@ export function migrations(backend: Backend): Record<string, Migration> {
         await db.schema.alterTable('record_details').addColumn('writing_json', 'text').execute();
       },
     },
+    '0004-audit-chain': auditChainMigration(backend),
     '0020-revised-clauses': {
       async up(db: Kysely<unknown>) {
         await db.schema

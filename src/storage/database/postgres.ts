@@ -47,6 +47,11 @@ export function openPostgres(url: string): Backend {
       await sql`create trigger ${refuse} before update or delete or truncate on ${sql.table(table)}
         for each statement execute function ${refuse}()`.execute(db);
     },
+    async mayChange(db, table) {
+      const refuse = sql.id(`${table}_only_grows`);
+      await sql`drop trigger ${refuse} on ${sql.table(table)}`.execute(db);
+      await sql`drop function ${refuse}()`.execute(db);
+    },
     async takeStock() {
       // Autovacuum does.
     },

@@ -49,6 +49,11 @@ export function openSqlite(path: string): Backend {
           begin select raise(abort, ${sql.lit(`${table} only grows`)}); end`.execute(db);
       }
     },
+    async mayChange(db, table) {
+      for (const change of ['update', 'delete']) {
+        await sql`drop trigger ${sql.ref(`${table}_no_${change}`)}`.execute(db);
+      }
+    },
     async takeStock(db) {
       await sql`pragma analysis_limit = 1000`.execute(db);
       // The tables whose indexes there is a choice between.

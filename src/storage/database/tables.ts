@@ -19,7 +19,7 @@ export interface Tables {
   outbox: OutboxRow;
   daily_counts: DailyCountRow;
   revised_clauses: RevisedClauseRow;
-  audit: { seq: Generated<number>; at: string; actor: string; action: string; subject: string };
+  audit: AuditRow;
 }
 
 /** What records are found by, and little else: looking through many of them must be quick. */
@@ -134,6 +134,17 @@ export interface TrainingEventRow {
   title: string;
   clause_ids_json: string;
   departments_json: string;
+}
+
+export interface AuditRow {
+  seq: Generated<number>;
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  /** Hash of the entry before. */
+  previous: string | null;
+  hash: string | null;
 }
 
 export interface OutboxRow {
