@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { createApp } from '../../src/app.ts';
 import type { compareBeir, evaluateBeir } from '../../src/evaluation/beir.ts';
+import type { publishedDocuments } from '../../src/indexing/published-documents.ts';
 import type { reindex } from '../../src/indexing/reindex.ts';
 import type { generationHistory, rollBack } from '../../src/indexing/roll-back.ts';
 import type { readPolicyFolder } from '../../src/policy/read-folder.ts';
@@ -18,6 +19,7 @@ export interface Services {
   readonly publish: typeof publish;
   readonly rollBack: typeof rollBack;
   readonly generationHistory: typeof generationHistory;
+  readonly publishedDocuments: typeof publishedDocuments;
   readonly reindex: typeof reindex;
   readonly readPolicyFolder: typeof readPolicyFolder;
   readonly evaluateBeir: typeof evaluateBeir;
@@ -42,6 +44,8 @@ export const services: Services = {
   rollBack: async (...args) => (await import('../../src/indexing/roll-back.ts')).rollBack(...args),
   generationHistory: async (...args) =>
     (await import('../../src/indexing/roll-back.ts')).generationHistory(...args),
+  publishedDocuments: async (...args) =>
+    (await import('../../src/indexing/published-documents.ts')).publishedDocuments(...args),
   reindex: async (...args) => (await import('../../src/indexing/reindex.ts')).reindex(...args),
   readPolicyFolder: async (...args) =>
     (await import('../../src/policy/read-folder.ts')).readPolicyFolder(...args),

@@ -7,6 +7,8 @@ export interface RevisionWords {
   readonly help: Readonly<Record<'diff' | 'lint' | 'old' | 'new' | 'lintPath' | 'strict', string>>;
   readonly diff: {
     readonly none: string;
+    readonly unpublished: string;
+    readonly unpublishedRemedy: string;
     readonly added: string;
     readonly removed: string;
     readonly inForce: (date: string) => string;
@@ -21,6 +23,8 @@ export interface RevisionWords {
   };
   readonly lint: {
     readonly none: string;
+    /** After a reindexing: what `kitei lint` would say, and where to read it. */
+    readonly found: (counts: Readonly<Record<LintSeverity, number>>) => string;
     readonly summary: (counts: Readonly<Record<LintSeverity, number>>) => string;
     readonly severities: Readonly<Record<LintSeverity, string>>;
     readonly rules: Readonly<Record<LintRule, string>>;
@@ -36,13 +40,15 @@ const japaneseRevision: RevisionWords = {
   help: {
     diff: '規程の二つの版を条項ごとに比べます。義務や承認者などの変更を先に示します。',
     lint: '規程の文書を点検し、直したほうがよい箇所を示します。文書は変更しません。',
-    old: '前の版の文書またはフォルダー。省略すると、いま回答に使っている規程',
-    new: '新しい版の文書またはフォルダー',
+    old: '前の版の文書またはフォルダー。省略すると、いま公開している規程',
+    new: '新しい版の文書またはフォルダー。省略すると規程のフォルダー',
     lintPath: '点検する文書またはフォルダー。省略すると規程のフォルダー',
     strict: '「警告」があるときも終了コードを 1 にする',
   },
   diff: {
     none: '条項に違いはありません。',
+    unpublished: 'まだ何も公開していないので、比べる相手がありません。',
+    unpublishedRemedy: 'kitei reindex で公開するか、前の版の文書を指定してください。',
     added: '新しい文書',
     removed: 'なくなった文書',
     inForce: (date) => `${date} 施行`,
@@ -87,6 +93,10 @@ const japaneseRevision: RevisionWords = {
   },
   lint: {
     none: '指摘はありません。',
+    found: ({ error, warning, note }) =>
+      error + warning + note === 0
+        ? '点検: 指摘はありません。'
+        : `点検: 誤り ${error}、警告 ${warning}、参考 ${note}（すべて見るには kitei lint）`,
     summary: ({ error, warning, note }) => `誤り ${error}、警告 ${warning}、参考 ${note}`,
     severities: { error: '誤り', warning: '警告', note: '参考' },
     rules: {
@@ -118,13 +128,15 @@ const englishRevision: RevisionWords = {
   help: {
     diff: 'Compares two versions of policies clause by clause; changed duties and approvers come first.',
     lint: 'Examines policies and reports what their authors may want to put right. Changes nothing.',
-    old: 'the older document or folder; without it, the policies that answers come from now',
-    new: 'the newer document or folder',
+    old: 'the older document or folder; without it, the policies that are published now',
+    new: 'the newer document or folder; without it, the policy folder',
     lintPath: 'document or folder to examine; the policy folder if left out',
     strict: 'exit with 1 for warnings, too',
   },
   diff: {
     none: 'No clause differs.',
+    unpublished: 'Nothing has been published yet, so there is nothing to compare with.',
+    unpublishedRemedy: 'Publish with kitei reindex, or name the older document.',
     added: 'new document',
     removed: 'document removed',
     inForce: (date) => `in force from ${date}`,
@@ -169,6 +181,10 @@ const englishRevision: RevisionWords = {
   },
   lint: {
     none: 'No findings.',
+    found: ({ error, warning, note }) =>
+      error + warning + note === 0
+        ? 'Lint: no findings.'
+        : `Lint: errors: ${error}, warnings: ${warning}, notes: ${note} (kitei lint shows them)`,
     summary: ({ error, warning, note }) => `errors: ${error}, warnings: ${warning}, notes: ${note}`,
     severities: { error: 'error', warning: 'warning', note: 'note' },
     rules: {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { inForce, pending } from '../../../src/domain/in-force.ts';
 import { KiteiError } from '../../../src/errors.ts';
-import { lintDocuments, summaryOf } from '../../../src/lint/lint-documents.ts';
+import { summaryOf } from '../../../src/lint/lint-documents.ts';
 import type { Context } from '../context.ts';
+import { currentFindings } from '../current-findings.ts';
 import { configOf, type IndexOptions, languageOption, withExamples } from '../options.ts';
 import { readPolicies } from '../read-policies.ts';
 import { renderFindings } from '../render-findings.ts';
@@ -28,8 +28,7 @@ export function addLint(program: Command, context: Context): void {
   withExamples(command, say, 'kitei lint', 'kitei lint policy.docx --json').action(
     async (path: string | undefined, { json, strict = false, ...options }: LintOptions) => {
       const documents = await readPolicies(path ?? configOf(options, context).knowledgeDir, context);
-      const today = new Date().toISOString();
-      const findings = lintDocuments([...inForce(documents, today), ...pending(documents, today)]);
+      const findings = currentFindings(documents);
       terminal.print(json ? JSON.stringify(findings, null, 2) : renderFindings(findings, words, terminal));
       const { error, warning } = summaryOf(findings);
       const grave = error + (strict ? warning : 0);

@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
+import { summaryOf } from '../../../src/lint/lint-documents.ts';
 import { openEmbedder } from '../../../src/models/open-embedder.ts';
 import type { Context } from '../context.ts';
+import { currentFindings } from '../current-findings.ts';
 import { configOf, type IndexOptions, withExamples, withIndexOptions } from '../options.ts';
 import { indexingText } from '../progress-text.ts';
 import { renderReceipt } from '../render-receipt.ts';
+import { revisionWords } from '../revision-words.ts';
 
 interface ReindexOptions extends IndexOptions {
   readonly json?: boolean;
@@ -13,6 +16,7 @@ interface ReindexOptions extends IndexOptions {
 /** `kitei reindex`: read the policies again, publish a new index where something has changed. */
 export function addReindex(program: Command, context: Context): void {
   const { say, terminal, services } = context;
+  const words = revisionWords(say.language);
   const command = program
     .command('reindex')
     .description(say.help.commands.reindex)
@@ -33,7 +37,10 @@ export function addReindex(program: Command, context: Context): void {
       onProgress: (progress) => terminal.progress(indexingText(progress, say)),
     });
     terminal.endProgress();
-    terminal.print(json ? JSON.stringify(receipt, null, 2) : renderReceipt(receipt, say));
+    const documents = (await services.publishedDocuments({ knowledgeDir, dataDir })) ?? [];
+    const lint = summaryOf(currentFindings(documents));
+    terminal.print(json ? JSON.stringify({ ...receipt, lint }, null, 2) : renderReceipt(receipt, say));
+    if (!json) terminal.print(words.lint.found(lint));
     for (const problem of receipt.problems) {
       terminal.note(`${say.warning}: ${problem.path}: ${problem.message} ${problem.remedy}`);
     }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '../../../adapters/cli/context.ts';
 import { wordsOf } from '../../../adapters/cli/words-of.ts';
+import { readDocument } from '../../../src/policy/read-document.ts';
 import { aClause } from '../../evaluation/examples.ts';
 import { answer, clause, command } from './command-on-fakes.ts';
 
@@ -227,6 +228,12 @@ describe('kitei reindex', () => {
         seen.push(options);
         return receipt;
       },
+      publishedDocuments: async () => [
+        readDocument({
+          path: 'r.md',
+          content: '# 規程\n\n第1条　職員は、第9条の届出をしなければならない。\n',
+        }),
+      ],
     }) as unknown as Partial<Services>;
 
   it('prints a receipt; problems and warnings go to standard error', async () => {
@@ -243,6 +250,7 @@ describe('kitei reindex', () => {
         '  rules 1 → 2',
         '    added 1: 4',
         '    removed 14: 9.0 9.1 9.2 9.3 9.4 9.5 9.6 9.7 9.8 9.9 9.10 9.11 … (+2)',
+        'Lint: errors: 1, warnings: 1, notes: 1 (kitei lint shows them)',
       ].join('\n'),
     );
     expect(err).toContain('bad.md: Empty. Write something.');
@@ -251,7 +259,7 @@ describe('kitei reindex', () => {
 
   it('prints the whole receipt with --json', async () => {
     const { out } = await command(['reindex', '--json'], { services: services() });
-    expect(JSON.parse(out)).toEqual(receipt);
+    expect(JSON.parse(out)).toEqual({ ...receipt, lint: { error: 1, warning: 1, note: 1 } });
   });
 });
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PolicyDocument } from '../../../src/domain/policy.ts';
 import { readDocument } from '../../../src/policy/read-document.ts';
 import { readPolicyFolder } from '../../../src/policy/read-folder.ts';
 import { command } from './command-on-fakes.ts';
@@ -22,13 +23,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const kitei = (argv: string[], language: 'ja' | 'en' = 'en') => {
+const PUBLISHED = [readDocument({ path: 'keys.md', content: OLD })];
+
+const kitei = (
+  argv: string[],
+  language: 'ja' | 'en' = 'en',
+  published: readonly PolicyDocument[] | null = PUBLISHED,
+) => {
   const [name = '', ...paths] = argv;
-  const documents = [readDocument({ path: 'keys.md', content: OLD })];
-  const services = {
-    readPolicyFolder,
-    createApp: async () => ({ documents, problems: [], warnings: [] }),
-  };
+  const services = { readPolicyFolder, publishedDocuments: async () => published };
   return command([name, ...paths.map((path) => (path.startsWith('-') ? path : join(folder, path)))], {
     services: services as never,
     language,
@@ -54,7 +57,30 @@ describe('kitei diff', () => {
     ]);
   });
 
-  it.each([['new.md'], ['draft']])('compares %s with the policies that answers come from', async (path) => {
+  it('compares a draft with the version it would replace or follow, however many are published', async () => {
+    const version = (nth: string, approver: string) =>
+      readDocument({
+        path: 'keys.md',
+        content: OLD.replace('version: "1"', `version: "${nth}"`).replace('課長', approver),
+      });
+    const published = [version('1', '課長'), version('1.5', '係長'), version('3', '部長')];
+    const { out } = await kitei(['diff', 'new.md'], 'ja', published);
+    expect(out).toContain('鍵管理規程 1.5 → 2');
+    expect(out).toContain('承認者: 係長 → 部長');
+    expect(out).not.toContain('なくなった文書');
+  });
+
+  it('compares the policy folder with what is published, and says so where nothing is', async () => {
+    const knowledge = join(folder, 'draft');
+    const { out } = await kitei(['diff', `--knowledge=${knowledge}`]);
+    expect(out).toContain('approver: 課長 → 部長');
+    expect(await kitei(['diff', `--knowledge=${knowledge}`], 'en', null)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Nothing has been published yet'),
+    });
+  });
+
+  it.each([['new.md'], ['draft']])('compares %s with the policies that are published', async (path) => {
     const { code, out, err } = await kitei(['diff', path]);
     expect(code).toBe(0);
     expect(out).toContain('approver: 課長 → 部長');
@@ -68,7 +94,6 @@ describe('kitei diff', () => {
       out: '',
       err: expect.stringContaining('no file or folder'),
     });
-    expect((await kitei(['diff'])).code).toBe(2);
   });
 });
 
