@@ -3,12 +3,14 @@ import { groupsOf } from '../src/domain/access.ts';
 import { compileRedaction } from '../src/privacy/redact.ts';
 import { purge } from '../src/retention.ts';
 import { createService, type Service } from '../src/service.ts';
+import { adminDesk } from './admin-desk.ts';
 import type { Channel } from './channel.ts';
 import { configuredChannels } from './configured-channels.ts';
 import { alive, ready } from './health.ts';
 import { startHttpServer } from './http-server.ts';
 import { createMetrics } from './metrics.ts';
 import { startNoticeDispatcher } from './notice-dispatcher.ts';
+import type { AdminParts } from './web/admin/admin-parts.ts';
 import { createWebChannel } from './web/web-channel.ts';
 
 /** Kitei with its channels, running. */
@@ -57,7 +59,7 @@ export async function serve(
   try {
     // The first question need not wait for dictionaries.
     await kitei.prepare();
-    const web = webOf(config, service, tell);
+    const web = webOf(config, service, await adminDesk(config, service, tell), tell);
     for (const channel of [...(await connect(config, stores, tell)), web]) {
       await channel.start(metrics?.observed(assistant) ?? assistant);
       started.push(channel);
@@ -92,8 +94,13 @@ export async function serve(
 }
 
 /** The web pages over a running Kitei. */
-function webOf(config: Config, { kitei, stores, groups }: Service, warn: (message: string) => void) {
-  const { log, events, approved, outbox, state, pseudonym } = stores;
+function webOf(
+  config: Config,
+  { kitei, stores, groups }: Service,
+  admin: AdminParts,
+  warn: (message: string) => void,
+) {
+  const { log, events, approved, state, pseudonym } = stores;
   const redact = compileRedaction(config.log);
   return createWebChannel({
     state,
@@ -102,12 +109,7 @@ function webOf(config: Config, { kitei, stores, groups }: Service, warn: (messag
     oidc: config.oidc,
     documents: () => kitei.documents,
     groupsOf: (person) => groupsOf(person, groups()),
-    admin: {
-      generation: () => kitei.generation,
-      problems: () => kitei.problems,
-      outbox,
-      log,
-    },
+    admin,
     desk: {
       log,
       events,

@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   retrieval: ['domain', 'models'],
   indexing: ['domain', 'policy', 'retrieval', 'revision', 'storage', 'models'],
   answering: ['domain', 'policy', 'retrieval', 'revision'],
+  drafts: ['domain', 'policy', 'indexing', 'storage'],
   evaluation: ['domain', 'answering', 'retrieval'],
   training: ['domain', 'retrieval'],
   assistant: ['domain', 'answering', 'retrieval', 'training'],

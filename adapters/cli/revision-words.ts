@@ -1,6 +1,7 @@
 import type { LintRule, LintSeverity } from '../../src/domain/lint.ts';
 import type { Language, Modality } from '../../src/domain/policy.ts';
 import type { ChangeKind, Effect } from '../../src/domain/revision.ts';
+import { lintWords } from '../lint-words.ts';
 
 /** What the commands `diff` and `lint` say, in one language. */
 export interface RevisionWords {
@@ -98,25 +99,7 @@ const japaneseRevision: RevisionWords = {
         ? '点検: 指摘はありません。'
         : `点検: 誤り ${error}、警告 ${warning}、参考 ${note}（すべて見るには kitei lint）`,
     summary: ({ error, warning, note }) => `誤り ${error}、警告 ${warning}、参考 ${note}`,
-    severities: { error: '誤り', warning: '警告', note: '参考' },
-    rules: {
-      'reference-dangling': '参照先の条項がない',
-      'reference-suspicious': '参照先にその語がない',
-      'contents-differ': '目次と見出しが違う',
-      'number-duplicate': '番号が重複している',
-      'number-skipped': '番号が飛んでいる',
-      'term-unused': '定義した用語が使われていない',
-      'term-undefined': '説明のない略語',
-      'term-conflict': '用語の説明が二通りある',
-      'near-duplicate': 'ほぼ同じ定めが重なっている',
-      'principle-without-exception': '「原則として」とあるが例外の定めがない',
-      'duty-without-addressee': '誰の義務か書かれていない',
-      'approval-without-approver': '誰の許可・承認か書かれていない',
-      'effective-date-missing': '施行日（年月日）がわからない',
-      'owner-missing': '所管がわからない',
-      'names-mixed': '自らの呼び名が混在している',
-      'stop-missing': '文の終わりの「。」がない',
-    },
+    ...lintWords('ja'),
     document: '文書全体',
     instead: '比較',
     grave: (findings) => `直す必要のある指摘が ${findings} 件あります。`,
@@ -186,25 +169,7 @@ const englishRevision: RevisionWords = {
         ? 'Lint: no findings.'
         : `Lint: errors: ${error}, warnings: ${warning}, notes: ${note} (kitei lint shows them)`,
     summary: ({ error, warning, note }) => `errors: ${error}, warnings: ${warning}, notes: ${note}`,
-    severities: { error: 'error', warning: 'warning', note: 'note' },
-    rules: {
-      'reference-dangling': 'refers to a clause that does not exist',
-      'reference-suspicious': 'refers to a clause without that word',
-      'contents-differ': 'table of contents and heading differ',
-      'number-duplicate': 'number used twice',
-      'number-skipped': 'number left out',
-      'term-unused': 'defined term that is never used',
-      'term-undefined': 'abbreviation without explanation',
-      'term-conflict': 'term explained in two ways',
-      'near-duplicate': 'says nearly the same as another clause',
-      'principle-without-exception': '"in principle" without a rule for exceptions',
-      'duty-without-addressee': 'does not say whose duty it is',
-      'approval-without-approver': 'does not say who approves',
-      'effective-date-missing': 'no full date from which it is in force',
-      'owner-missing': 'no owner',
-      'names-mixed': 'calls itself by several names',
-      'stop-missing': 'sentence without its full stop',
-    },
+    ...lintWords('en'),
     document: 'whole document',
     instead: 'compare',
     grave: (findings) => `Findings that need to be put right: ${findings}.`,

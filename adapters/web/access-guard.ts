@@ -1,17 +1,25 @@
 import type { Next } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import { matchedRoutes } from 'hono/route';
+import { LARGEST_FILE } from '../../src/policy/file-formats.ts';
 import { ACCESS, mayOpen } from './access-table.ts';
 import { page } from './layout.ts';
 import type { WebContext } from './web-environment.ts';
 import type { WebParts } from './web-parts.ts';
-import { webWords } from './words.ts';
+import { webWords } from './words-of.ts';
 
 /** The browser's session; what it holds is known to that browser only. */
 export const SESSION_COOKIE = 'kitei_session';
 /** Largest form anybody sends, in bytes. */
 const LARGEST_FORM = 64 * 1024;
+/** Those that may be larger: a document, or a file that is edited as a whole. */
+const LARGER: Readonly<Record<string, number>> = {
+  'POST /admin/documents': LARGEST_FILE + LARGEST_FORM,
+  'POST /admin/vocabulary': 1024 * 1024,
+  'POST /admin/contacts': 1024 * 1024,
+};
 
 /**
  * Lets requests pass as the access table says: nobody gets further without a session, and nobody without a role that an
@@ -19,7 +27,8 @@ const LARGEST_FORM = 64 * 1024;
  */
 export function guard({ sessions, provider }: Pick<WebParts, 'sessions' | 'provider'>) {
   return async (context: WebContext, next: Next) => {
-    const access = ACCESS[addressOf(context)];
+    const address = addressOf(context);
+    const access = ACCESS[address];
     if (access === 'strangers') return next();
     const id = getCookie(context, SESSION_COOKIE);
     const session = await sessions.find(id);
@@ -31,11 +40,16 @@ export function guard({ sessions, provider }: Pick<WebParts, 'sessions' | 'provi
     if (!mayOpen(access, session.roles)) {
       return messagePage(context, 403, context.get('say').errors.forbidden);
     }
-    if (context.req.method === 'POST') {
+    if (context.req.method !== 'POST') return next();
+    const limit = bodyLimit({
+      maxSize: LARGER[address] ?? LARGEST_FORM,
+      onError: () => messagePage(context, 413, context.get('say').errors.tooLarge),
+    });
+    return limit(context, async () => {
       const refusal = await refuseForm(context);
-      if (refusal !== null) return refusal;
-    }
-    return next();
+      if (refusal === null) return next();
+      context.res = await refusal;
+    });
   };
 }
 
@@ -47,7 +61,6 @@ function addressOf(context: WebContext): string {
 
 /** A form counts only with the token of the session's own pages. */
 async function refuseForm(context: WebContext) {
-  if (Number(context.req.header('content-length') ?? 0) > LARGEST_FORM) return context.body(null, 413);
   const { formToken } = await context.req.parseBody();
   if (formToken === context.get('session').formToken) return null;
   return messagePage(context, 403, context.get('say').errors.stale);
@@ -78,7 +91,7 @@ export function signInPage(
 }
 
 /** A page that says one thing. */
-export function messagePage(context: WebContext, status: 403 | 404 | 500, words: string) {
+export function messagePage(context: WebContext, status: 403 | 404 | 413 | 429 | 500, words: string) {
   const say = context.get('say') ?? webWords('ja');
   const session = context.get('session') ?? null;
   return context.html(page({ say, title: words, path: '/', session }, html`<h1>${words}</h1>`), status);

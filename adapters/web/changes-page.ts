@@ -5,10 +5,16 @@ import type { WebWords } from './words.ts';
 
 /** What changed between two versions: what it demands first, then every row, words marked without relying on colour. */
 export function changesPage(diff: RevisionDiff, title: string, language: string, say: WebWords): Html {
-  const { before, after, changes } = diff;
+  const { before, after } = diff;
   return html`<h1><span lang="${language}">${title}</span></h1>
     <p>${say.changes.title(before?.version ?? '–', after?.version ?? '–')}</p>
-    ${changes.length === 0 ? html`<p>${say.changes.none}</p>` : html`<ol class="changes">${changes.map((change) => row(change, language, say))}</ol>`}`;
+    ${changesList(diff, language, say)}`;
+}
+
+/** Every row of a comparison. Pure. */
+export function changesList({ changes }: RevisionDiff, language: string, say: WebWords): Html {
+  if (changes.length === 0) return html`<p>${say.changes.none}</p>`;
+  return html`<ol class="changes">${changes.map((change) => row(change, language, say))}</ol>`;
 }
 
 function row({ kind, before, after, effects, words }: ClauseChange, language: string, say: WebWords): Html {

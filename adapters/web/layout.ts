@@ -7,6 +7,12 @@ import type { WebWords } from './words.ts';
 /** A piece of a page; text put into it is escaped. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
+/** A script of the pages' own, in `assets`. */
+export type Script = 'renew' | 'chat' | 'review-keys';
+
+/** Seconds after which a browser without scripts asks for a page with `renew` again. */
+const RENEWED_AFTER = 3;
+
 /** What every page is framed by. */
 export interface Frame {
   readonly say: WebWords;
@@ -17,6 +23,8 @@ export interface Frame {
   readonly session: Pick<Session, 'formToken' | 'roles'> | null;
   /** True where tables need the width. */
   readonly wide?: boolean;
+  /** Own scripts that make the page nicer; it works without them. */
+  readonly scripts?: readonly Script[];
 }
 
 const AREAS = [
@@ -27,8 +35,8 @@ const AREAS = [
   { address: '/audit', name: 'audit' },
 ] as const;
 
-/** A whole page: navigation, content, no script, one style sheet. */
-export function page({ say, title, path, session, wide = false }: Frame, content: Html): Html {
+/** A whole page: navigation, content, one style sheet, scripts from this server only. */
+export function page({ say, title, path, session, wide = false, scripts = [] }: Frame, content: Html): Html {
   const other = say.language === 'ja' ? 'en' : 'ja';
   const link = (to: string, words: string) =>
     html`<a href="${to}" ${isWithin(path, to) ? html`aria-current="page"` : ''}>${words}</a>`;
@@ -50,6 +58,8 @@ export function page({ say, title, path, session, wide = false }: Frame, content
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} – ${say.product}</title>
+        ${scripts.map((name) => html`<script type="module" src="/assets/${name}.js"></script>`)}
+        ${scripts.includes('renew') ? html`<noscript><meta http-equiv="refresh" content="${RENEWED_AFTER}" /></noscript>` : ''}
         <link rel="stylesheet" href="/assets/kitei.css" />
         <link rel="icon" href="data:," />
       </head>

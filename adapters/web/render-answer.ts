@@ -3,7 +3,8 @@ import type { Answer, Citation } from '../../src/domain/answer.ts';
 import type { FeedbackReason } from '../../src/domain/question-record.ts';
 import { clausePage } from '../clause-page.ts';
 import { type Html, tokenField } from './layout.ts';
-import { type WebWords, webWords } from './words.ts';
+import type { WebWords } from './words.ts';
+import { webWords } from './words-of.ts';
 
 /** What has been done with an answer in this browser. */
 export interface AnswerState {

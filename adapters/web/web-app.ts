@@ -4,7 +4,11 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { guard, messagePage } from './access-guard.ts';
 import { adminRoutes } from './admin/admin-routes.ts';
+import { documentRoutes } from './admin/document-routes.ts';
+import { draftRoutes } from './admin/draft-routes.ts';
+import { historyRoutes } from './admin/history-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
+import type { Script } from './layout.ts';
 import { localPath } from './local-path.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -15,10 +19,16 @@ import { questionRoutes } from './training/question-routes.ts';
 import { trainingRoutes } from './training/training-routes.ts';
 import type { WebContext, WebEnvironment } from './web-environment.ts';
 import type { WebParts } from './web-parts.ts';
-import { webWords } from './words.ts';
+import { webWords } from './words-of.ts';
 
 const LANGUAGE = 'kitei_language';
 const STYLE = readFileSync(new URL('./kitei.css', import.meta.url), 'utf8');
+const SCRIPTS: Readonly<Record<string, string>> = Object.fromEntries(
+  (['renew'] satisfies Script[]).map((name) => [
+    `${name}.js`,
+    readFileSync(new URL(`./assets/${name}.js`, import.meta.url), 'utf8'),
+  ]),
+);
 
 /** The pages of Kitei. Strangers get the sign-in page and the style sheet, nothing else. */
 export function createWebApp(parts: WebParts): Hono<WebEnvironment> {
@@ -28,6 +38,8 @@ export function createWebApp(parts: WebParts): Hono<WebEnvironment> {
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         formAction: ["'self'"],
         baseUri: ["'none'"],
@@ -45,6 +57,14 @@ export function createWebApp(parts: WebParts): Hono<WebEnvironment> {
   app.get('/assets/kitei.css', (context) =>
     context.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=300' }),
   );
+  app.get('/assets/:script', (context) => {
+    const script = SCRIPTS[context.req.param('script')];
+    if (script === undefined) return context.notFound();
+    return context.body(script, 200, {
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'max-age=300',
+    });
+  });
   app.get('/language/:language', (context) => {
     const chosen = context.req.param('language') === 'ja' ? 'ja' : 'en';
     setCookie(context, LANGUAGE, chosen, {
@@ -59,6 +79,9 @@ export function createWebApp(parts: WebParts): Hono<WebEnvironment> {
   conversationRoutes(app, parts);
   policyRoutes(app, parts);
   adminRoutes(app, parts);
+  documentRoutes(app, parts);
+  draftRoutes(app, parts);
+  historyRoutes(app, parts);
   trainingRoutes(app, parts);
   questionRoutes(app, parts);
   answerRoutes(app, parts);

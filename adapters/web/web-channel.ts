@@ -73,6 +73,7 @@ export function createWebChannel(surroundings: WebSurroundings): WebChannel {
     deliver: async () => ({ outcome: 'undeliverable', reason: 'Nobody is reached over the web.' }),
     async stop() {
       listener = null;
+      await surroundings.admin.knowledge?.jobs.idle();
     },
     oneTimePath: sessions.oneTimePath,
   };

@@ -30,16 +30,26 @@ const SEVERITIES: readonly LintSeverity[] = ['error', 'warning', 'note'];
  * are read together: a term that one defines may be used in another, and an exception to one may stand in another.
  */
 export function lintDocuments(documents: readonly PolicyDocument[]): readonly LintFinding[] {
-  return documents.flatMap((document) => {
-    const others = documents.filter((other) => other !== document);
-    const places = new Map(document.clauses.map(({ label }, index) => [label, index]));
-    const placeOf = ({ labels }: LintFinding) => places.get(labels[0] ?? '') ?? -1;
-    return CHECKS.flatMap((check) => check(document, others))
-      .map((found) => findingOf(document, found))
-      .sort(
-        (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || placeOf(a) - placeOf(b),
-      );
-  });
+  return documents.flatMap((document) =>
+    lintDocument(
+      document,
+      documents.filter((other) => other !== document),
+    ),
+  );
+}
+
+/** As `lintDocuments`, of one document among others. */
+export function lintDocument(
+  document: PolicyDocument,
+  others: readonly PolicyDocument[],
+): readonly LintFinding[] {
+  const places = new Map(document.clauses.map(({ label }, index) => [label, index]));
+  const placeOf = ({ labels }: LintFinding) => places.get(labels[0] ?? '') ?? -1;
+  return CHECKS.flatMap((check) => check(document, others))
+    .map((found) => findingOf(document, found))
+    .sort(
+      (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || placeOf(a) - placeOf(b),
+    );
 }
 
 /** How many findings of each severity there are, for a line of summary. */

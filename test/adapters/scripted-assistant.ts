@@ -130,7 +130,8 @@ export function anAnswer(
   } as Answer;
 }
 
-const RECEIPT: ReindexReceipt = {
+/** What reindexing answers. */
+export const RECEIPT: ReindexReceipt = {
   outcome: 'built',
   generation: '20260401T093015123Z-1a2b3c4d',
   previous: '20260301T093015123Z-0a0b0c0d',

@@ -23,6 +23,15 @@ const WORDS = {
     saved: '確認を記録しました。',
     reindex: '更新する',
     receipt: '更新の結果',
+    stage: '下書きに入れる',
+    toPublishing: '公開のページへ',
+    rehearse: '予行する',
+    result: '予行の結果',
+    acknowledge: '変わる回答を確認し、これでよいと認めます。',
+    publish: '公開する',
+    published: '公開しました。',
+    withdraw: '戻す',
+    withdrawn: '一つ前の索引に戻しました。',
   },
   en: {
     question: 'May I use my own USB stick?',
@@ -33,6 +42,15 @@ const WORDS = {
     saved: 'The review was saved.',
     reindex: 'Reindex',
     receipt: 'Receipt',
+    stage: 'Put into the draft',
+    toPublishing: 'Go to publishing',
+    rehearse: 'Rehearse',
+    result: 'What the rehearsal found',
+    acknowledge: 'I have seen which answers change, and that is right.',
+    publish: 'Publish',
+    published: 'Published.',
+    withdraw: 'Roll back',
+    withdrawn: 'The index before serves again.',
   },
 };
 
@@ -58,6 +76,10 @@ const PAGES = [
   '/training/digest',
   '/training/quiz',
   '/admin',
+  '/admin/documents',
+  '/admin/document?path=minamori-acceptable-use.md',
+  '/admin/draft',
+  '/admin/history',
   '/audit',
   '/nowhere',
 ];
@@ -112,6 +134,36 @@ describe.skipIf(!hasChromium).each(['ja', 'en'] as const)('in Chromium (%s)', (l
     expect(await barriers(page)).toEqual([]);
     await page.context().close();
   });
+
+  it('an administrator uploads a revision, rehearses, publishes and rolls it back', async () => {
+    const page = await open('/admin/documents');
+    const name = `course-${language}.md`;
+    const rule = `# 研修の手引（${language}）\n\n第1条 研修の教材は、私物の端末で見ることができる。\n`;
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'text/markdown', buffer: Buffer.from(rule) });
+    await page.locator('main').getByRole('button', { name: words.stage, exact: true }).click();
+    await page.getByRole('link', { name: words.toPublishing }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('link', { name: words.toPublishing }).click();
+    await page.getByRole('button', { name: words.rehearse, exact: true }).click();
+    await page.getByRole('heading', { name: words.result }).waitFor({ timeout: 120_000 });
+    expect(await barriers(page)).toEqual([]);
+    const consent = page.getByLabel(words.acknowledge);
+    if ((await consent.count()) > 0) await consent.check();
+    const reason = page.locator('input[name=override]');
+    if ((await reason.count()) > 0) await reason.fill('test');
+    await page.locator('form[action="/admin/draft/publish"] button').click();
+    await page.getByRole('heading', { name: words.published }).waitFor({ timeout: 120_000 });
+    await page.goto(`${stage.url}/policies`);
+    await page.getByRole('link', { name: `研修の手引（${language}）` }).waitFor();
+    await page.goto(`${stage.url}/admin/history`);
+    await page.locator('input[name=reason]').fill('test');
+    await page.getByRole('button', { name: words.withdraw, exact: true }).click();
+    await page.getByText(words.withdrawn).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.context().close();
+  }, 240_000);
 
   it.each(PAGES)('%s keeps nobody out, and fits a phone', async (path) => {
     const page = await open(path);

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { adminDesk } from '../../adapters/admin-desk.ts';
 import { startHttpServer } from '../../adapters/http-server.ts';
 import { createSessions } from '../../adapters/web/sessions.ts';
 import { createWebApp } from '../../adapters/web/web-app.ts';
@@ -20,8 +21,10 @@ const QUARTER_MS = 91 * 24 * 60 * 60 * 1000;
 /** The pages over the real application on the sample policies, after a quarter of generated questions. */
 export async function openStage() {
   const dir = mkdtempSync(join(tmpdir(), 'kitei-browser-'));
-  const knowledgeDir = fileURLToPath(new URL('../../knowledge', import.meta.url));
-  const service = await createService(readConfig({}, { knowledgeDir, dataDir: dir }));
+  const knowledgeDir = join(dir, 'knowledge');
+  cpSync(fileURLToPath(new URL('../../knowledge', import.meta.url)), knowledgeDir, { recursive: true });
+  const config = readConfig({}, { knowledgeDir, dataDir: join(dir, 'data') });
+  const service = await createService(config);
   const { kitei, stores, assistant } = service;
   const { records, now: end } = await generateLog({ seed: 1 });
   const since = new Date(Date.parse(end) - QUARTER_MS).toISOString();
@@ -40,7 +43,7 @@ export async function openStage() {
   const now = () => new Date(end);
   const sessions = createSessions(stores.state, () => now().getTime());
   const failures: string[] = [];
-  const { log, events, approved, outbox } = stores;
+  const { log, events, approved } = stores;
   const app = createWebApp({
     assistant,
     sessions,
@@ -53,7 +56,7 @@ export async function openStage() {
         question === null || answer === null ? [] : [{ recordId: id, question, answer }],
       );
     },
-    admin: { generation: () => kitei.generation, problems: () => kitei.problems, outbox, log },
+    admin: await adminDesk(config, service, (message) => failures.push(message)),
     desk: { log, events, approved, smallestGroup: 5, redact: (text) => text },
     secure: false,
     warn: (message) => failures.push(message),

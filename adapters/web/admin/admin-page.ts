@@ -5,6 +5,7 @@ import type { PolicyDocument } from '../../../src/domain/policy.ts';
 import type { AuditEntry } from '../../../src/domain/question-log.ts';
 import { type Html, tokenField } from '../layout.ts';
 import type { AdminWords } from './admin-words.ts';
+import { receiptPart } from './receipt-part.ts';
 
 /** What the administrator's desk shows. */
 export interface AdminPage {
@@ -60,16 +61,9 @@ function outcomePart(outcome: NonNullable<AdminPage['outcome']>, words: AdminWor
   if ('message' in outcome) {
     return html`<p role="alert" class="problem">${reindex.failed}</p><p>${outcome.message} ${outcome.remedy}</p>`;
   }
-  const { read, analyse, write, check } = outcome.seconds;
   return html`<section role="status">
     <h2>${reindex.receipt}</h2>
-    <p>${reindex.outcomes[outcome.outcome]} <span class="source">${outcome.generation} · ${reindex.seconds(read + analyse + write + check)}</span></p>
-    ${
-      outcome.changes.length === 0
-        ? html`<p>${reindex.none}</p>`
-        : html`<h3>${reindex.changes}</h3><ul>${outcome.changes.map(({ documentId, version, comparedWith, added, changed, removed }) => html`<li>${documentId} ${comparedWith ?? '–'} → ${version ?? '–'}: ${reindex.change(added.length, changed.length, removed.length)}</li>`)}</ul>`
-    }
-    ${outcome.warnings.map((warning) => html`<p class="note">${warning}</p>`)}
+    ${receiptPart(outcome, words)}
   </section>`;
 }
 

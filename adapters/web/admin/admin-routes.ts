@@ -3,10 +3,11 @@ import { dayOf, inForce, pending } from '../../../src/domain/in-force.ts';
 import type { PolicyDocument } from '../../../src/domain/policy.ts';
 import { KiteiError } from '../../../src/errors.ts';
 import { lintDocuments, summaryOf } from '../../../src/lint/lint-documents.ts';
-import { type Html, page } from '../layout.ts';
+import { page } from '../layout.ts';
 import { actorOf, audit } from '../training/desk.ts';
 import type { WebContext, WebEnvironment } from '../web-environment.ts';
 import type { WebParts } from '../web-parts.ts';
+import { respond } from './admin-navigation.ts';
 import { type AdminPage, adminPage, auditPage } from './admin-page.ts';
 import { adminWords } from './admin-words.ts';
 
@@ -49,14 +50,12 @@ export function adminRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
   app.get('/audit', async (context) => {
     await audit(context, parts, 'audit.list', '');
     const words = adminWords(context.get('say').language);
-    return respond(context, words.audit.title, auditPage(await parts.desk.log.auditTrail(ENTRIES), words));
+    const say = context.get('say');
+    const title = words.audit.title;
+    const entries = await parts.desk.log.auditTrail(ENTRIES);
+    const session = context.get('session');
+    return context.html(page({ say, title, path: '/audit', session, wide: true }, auditPage(entries, words)));
   });
-}
-
-function respond(context: WebContext, title: string, content: Html) {
-  const say = context.get('say');
-  const session = context.get('session');
-  return context.html(page({ say, title, path: context.req.path, session, wide: true }, content));
 }
 
 /** Lint counts of the versions in force and pending, worked out once for the documents that are served. */

@@ -5,6 +5,7 @@ import type { Language } from '../../../src/domain/policy.ts';
 /** What the administrator's desk and the audit log say, in one language. */
 export interface AdminWords {
   readonly title: string;
+  readonly nav: Readonly<Record<'state' | 'documents' | 'draft' | 'history', string>>;
   readonly state: Readonly<
     Record<'heading' | 'generation' | 'waiting' | 'undeliverable' | 'failures' | 'lost', string>
   >;
@@ -24,6 +25,7 @@ export interface AdminWords {
 
 const japanese: AdminWords = {
   title: '管理',
+  nav: { state: '状態', documents: '文書', draft: '公開', history: '履歴' },
   state: {
     heading: '状態',
     generation: '索引',
@@ -63,6 +65,7 @@ const japanese: AdminWords = {
 
 const english: AdminWords = {
   title: 'Administration',
+  nav: { state: 'State', documents: 'Documents', draft: 'Publish', history: 'History' },
   state: {
     heading: 'State',
     generation: 'index',

@@ -8,6 +8,7 @@ import { deskApp } from './desk-app.ts';
 const ROLES: readonly Role[] = ['staff', 'trainer', 'admin', 'auditor'];
 const STRANGERS = [
   'GET /assets/kitei.css',
+  'GET /assets/:script',
   'GET /language/:language',
   'GET /sign-in',
   'GET /sign-in/start',

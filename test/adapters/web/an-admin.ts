@@ -15,5 +15,6 @@ export function anAdmin(): AdminParts {
     ],
     outbox: { counts: async () => ({ waiting: 2, undeliverable: 0 }) },
     log: { failures: 3, lost: 1 },
+    knowledge: null,
   };
 }

@@ -1,3 +1,4 @@
+import type { AdminParts } from '../../../adapters/web/admin/admin-parts.ts';
 import { createSessions } from '../../../adapters/web/sessions.ts';
 import { createWebApp } from '../../../adapters/web/web-app.ts';
 import type { Role } from '../../../src/domain/access.ts';
@@ -15,7 +16,13 @@ import { anAdmin } from './an-admin.ts';
 export const SMALLEST = 3;
 
 /** The pages over a database in memory, on the day of the test records. */
-export async function deskApp({ documents = [RULES] }: { documents?: readonly PolicyDocument[] } = {}) {
+export async function deskApp({
+  documents = [RULES],
+  admin = anAdmin(),
+}: {
+  documents?: readonly PolicyDocument[];
+  admin?: AdminParts;
+} = {}) {
   const database = await openDatabase(':memory:');
   const log = databaseQuestionLog(database);
   const events = databaseTrainingEvents(database);
@@ -32,7 +39,7 @@ export async function deskApp({ documents = [RULES] }: { documents?: readonly Po
     documents: () => documents,
     groupsOf: ({ groups }) => groups,
     exchanges: async () => [],
-    admin: anAdmin(),
+    admin,
     desk: {
       log,
       events,
@@ -73,6 +80,13 @@ export async function deskApp({ documents = [RULES] }: { documents?: readonly Po
             headers,
             body: new URLSearchParams({ formToken, ...fields }),
           }),
+        /** A form with a file. */
+        upload: (path: string, file: File | null, fields: Record<string, string> = {}) => {
+          const body = new FormData();
+          for (const [name, value] of Object.entries({ formToken, ...fields })) body.append(name, value);
+          if (file !== null) body.append('file', file);
+          return app.request(path, { method: 'POST', headers, body });
+        },
       };
     },
   };

@@ -1,0 +1,45 @@
+import type { Config } from '../src/config.ts';
+import { canBeDrafted, openDraftStore } from '../src/drafts/draft-store.ts';
+import { generationHistory, rollBack } from '../src/indexing/roll-back.ts';
+import { publishDraft } from '../src/publish-draft.ts';
+import type { Service } from '../src/service.ts';
+import type { AdminParts } from './web/admin/admin-parts.ts';
+import { createPublishingJobs } from './web/admin/publishing-job.ts';
+
+/** Days of logged questions that the desk rehearses. */
+const REHEARSED_DAYS = 90;
+
+/** What the administrator's desk works with: the running Kitei, and its knowledge folder where that may be changed. */
+export async function adminDesk(
+  config: Config,
+  { kitei, stores, assistant }: Pick<Service, 'kitei' | 'stores' | 'assistant'>,
+  warn: (message: string) => void,
+): Promise<AdminParts> {
+  const { knowledgeDir, dataDir, sampleKnowledge } = config;
+  const state = {
+    generation: () => kitei.generation,
+    problems: () => kitei.problems,
+    outbox: stores.outbox,
+    log: stores.log,
+  };
+  if (sampleKnowledge || !(await canBeDrafted(knowledgeDir))) return { ...state, knowledge: null };
+  const draft = openDraftStore({ knowledgeDir, dataDir });
+  const jobs = createPublishingJobs(
+    stores.state,
+    async (options) => {
+      const done = await publishDraft(draft, { ...options, config, stores, days: REHEARSED_DAYS });
+      // Serves it at once, and reads who belongs to which group.
+      if (done.receipt !== null) await assistant.reindex(options.by);
+      return done;
+    },
+    { now: () => new Date(), warn },
+  );
+  const knowledge = {
+    draft,
+    jobs,
+    history: () => generationHistory({ knowledgeDir, dataDir }),
+    rollBack: (order: { readonly by: string; readonly reason: string }) =>
+      rollBack({ ...order, knowledgeDir, dataDir }),
+  };
+  return { ...state, knowledge };
+}

@@ -1,0 +1,61 @@
+import { html } from 'hono/html';
+import { compareVersions, dayOf, inForce } from '../../../src/domain/in-force.ts';
+import type { PolicyDocument } from '../../../src/domain/policy.ts';
+import { KiteiError } from '../../../src/errors.ts';
+import { actorOf } from '../training/desk.ts';
+import type { WebContext } from '../web-environment.ts';
+import type { WebParts } from '../web-parts.ts';
+import { respond } from './admin-navigation.ts';
+import type { KnowledgeParts } from './admin-parts.ts';
+import { type KnowledgeWords, knowledgeWords } from './knowledge-words.ts';
+
+/** What went wrong, and what to do about it. */
+export interface Trouble {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Lets a handler work on the policies where they can be changed; elsewhere the page says why they cannot. */
+export function withKnowledge(
+  { admin }: WebParts,
+  handle: (context: WebContext, knowledge: KnowledgeParts, words: KnowledgeWords) => Promise<Response>,
+) {
+  return async (context: WebContext): Promise<Response> => {
+    const words = knowledgeWords(context.get('say').language);
+    if (admin.knowledge !== null) return handle(context, admin.knowledge, words);
+    const { title, sample } = words.none;
+    return respond(context, title, html`<h1>${title}</h1><p>${sample}</p>`);
+  };
+}
+
+/** What was typed into a field; empty where it was not sent. */
+export async function field(context: WebContext, name: string): Promise<string> {
+  const value = (await context.req.parseBody())[name];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Who changes something, and when. */
+export function whoOf(context: WebContext, { now }: WebParts): { readonly by: string; readonly at: string } {
+  return { by: actorOf(context.get('session')), at: now().toISOString() };
+}
+
+/** What a person can put right; anything else is thrown on. */
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof KiteiError) return { message: error.message, remedy: error.remedy };
+  throw error;
+}
+
+/** The version served of a document: in force today, else the newest. */
+export function servedVersion(
+  all: readonly PolicyDocument[],
+  id: string,
+  now: Date,
+): PolicyDocument | undefined {
+  const versions = all.filter((document) => document.id === id);
+  return inForce(versions, dayOf(now))[0] ?? [...versions].sort(compareVersions).at(-1);
+}
+
+/** Where the page of a document of the folder or the draft stands. */
+export function documentAddress(path: string): string {
+  return `/admin/document?path=${encodeURIComponent(path)}`;
+}
