@@ -5,6 +5,7 @@ import type { IndexGeneration, KnowledgeProblem, ReindexReceipt } from './domain
 import type { Contact } from './domain/knowledge.ts';
 import type { Clause, PolicyDocument } from './domain/policy.ts';
 import { explain } from './errors.ts';
+import { indexPlaceOf } from './index-place.ts';
 import {
   completeVectors,
   type OpenGenerationOptions,
@@ -55,12 +56,10 @@ const VECTORS_AGAIN_MS = 5 * 60 * 1000;
 
 /** Builds Kitei from its configuration: the only place that chooses implementations. */
 export async function createApp(config: Config, hooks: AppHooks = {}): Promise<Kitei> {
-  const { knowledgeDir, dataDir } = config;
   const { onProgress, warn } = hooks;
   const embedder = config.embeddingModel === null ? null : openEmbedder(config.embeddingModel);
   const options = {
-    knowledgeDir,
-    dataDir,
+    ...indexPlaceOf(config),
     embedder,
     ...(onProgress !== undefined && { onProgress }),
     ...(warn !== undefined && { warn }),

@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { indexPlaceOf } from './index-place.ts';
 import { readOutdatedClauses } from './indexing/outdated-clauses.ts';
 import type { Stores } from './stores.ts';
 
@@ -8,9 +9,9 @@ import type { Stores } from './stores.ts';
  * @throws the database's error.
  */
 export async function noteRevisions(
-  config: Pick<Config, 'knowledgeDir' | 'dataDir'>,
+  config: Pick<Config, 'knowledgeDir' | 'dataDir' | 'databaseUrl'>,
   { revised }: Pick<Stores, 'revised'>,
 ): Promise<void> {
-  const { folder, clauses } = await readOutdatedClauses(config);
+  const { folder, clauses } = await readOutdatedClauses(indexPlaceOf(config));
   await revised.replace(folder, clauses);
 }

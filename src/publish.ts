@@ -8,6 +8,7 @@ import type { PublicationCheck, ReindexReceipt } from './domain/generation.ts';
 import type { Rehearsal } from './domain/rehearsal.ts';
 import { parseCheckQuestions } from './evaluation/check-questions.ts';
 import { rehearse } from './evaluation/rehearsal.ts';
+import { indexPlaceOf } from './index-place.ts';
 import type { ProgressListener } from './indexing/progress.ts';
 import { type Draft, reindex } from './indexing/reindex.ts';
 import { openEmbedder } from './models/open-embedder.ts';
@@ -25,14 +26,10 @@ export interface PublishOptions {
   readonly days: number;
   /** Only rehearse; publish nothing. */
   readonly rehearseOnly: boolean;
-  /** True where somebody has seen which answers change, and wants that; or who decides on what is found. */
-  readonly acknowledged: boolean | ((rehearsal: Rehearsal) => boolean);
+  /** True where somebody has seen which answers change, and wants that. */
+  readonly acknowledged: boolean;
   /** Why it is published although golden questions fail; null where it must not be then. */
   readonly override: string | null;
-  /** The folder that is read in the place of the knowledge folder; itself unless told. */
-  readonly readFrom?: string;
-  /** Done after every check has passed, just before the new generation serves; a failure keeps it from serving. */
-  readonly beforeServing?: () => Promise<void>;
   readonly onProgress?: ProgressListener;
   readonly onRehearsal?: (done: number, total: number) => void;
   /** Told what the rehearsal found, before anything is published. */
@@ -66,7 +63,6 @@ class OnlyRehearsed extends Error {}
  */
 export async function publish(options: PublishOptions): Promise<Publishing> {
   const { config, stores, by, rehearseOnly, onProgress } = options;
-  const { knowledgeDir, dataDir } = config;
   let rehearsal: Rehearsal | null = null;
   let published: Draft['after'] | null = null;
   const review = async (draft: Draft) => {
@@ -74,16 +70,12 @@ export async function publish(options: PublishOptions): Promise<Publishing> {
     rehearsal = await rehearsed(draft, options);
     options.onRehearsed?.(rehearsal);
     if (rehearseOnly) throw new OnlyRehearsed();
-    const checks = checksOf(rehearsal, options);
-    if (checks.every(({ outcome }) => outcome !== 'failed')) await options.beforeServing?.();
-    return checks;
+    return checksOf(rehearsal, options);
   };
   try {
     const embedder = config.embeddingModel === null ? null : openEmbedder(config.embeddingModel);
     const receipt = await reindex({
-      knowledgeDir,
-      dataDir,
-      readFrom: options.readFrom,
+      ...indexPlaceOf(config),
       embedder,
       by,
       review,
@@ -111,14 +103,14 @@ export async function publish(options: PublishOptions): Promise<Publishing> {
 
 async function rehearsed(
   { before, after }: Draft,
-  { config, stores, days, readFrom, onRehearsal }: PublishOptions,
+  { config, stores, days, onRehearsal }: PublishOptions,
 ): Promise<Rehearsal> {
   // Nothing served before: nobody can have been told otherwise.
   if (before === null) return { questions: 0, flips: [], failed: [] };
   const bridges = bridgeSwitch(config.bridge);
   const since = new Date(Date.now() - days * DAY_MS).toISOString();
   const material = {
-    checks: await goldenQuestions(readFrom ?? config.knowledgeDir),
+    checks: await goldenQuestions(config.knowledgeDir),
     records: stores.log.each({ since }),
   };
   return rehearse(servedGeneration(before, bridges), servedGeneration(after, bridges), material, onRehearsal);
@@ -134,11 +126,9 @@ async function goldenQuestions(knowledgeDir: string) {
 }
 
 function checksOf(
-  rehearsal: Rehearsal,
-  { acknowledged: decided, override }: PublishOptions,
+  { questions, flips, failed }: Rehearsal,
+  { acknowledged, override }: PublishOptions,
 ): readonly PublicationCheck[] {
-  const { questions, flips, failed } = rehearsal;
-  const acknowledged = typeof decided === 'function' ? decided(rehearsal) : decided;
   const golden: PublicationCheck =
     failed.length === 0
       ? { name: 'golden questions', outcome: 'passed', detail: 'none newly fails' }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { createApp } from '../../src/app.ts';
 import type { compareBeir, evaluateBeir } from '../../src/evaluation/beir.ts';
+import type { indexPlaceOf } from '../../src/index-place.ts';
 import type { publishedDocuments } from '../../src/indexing/published-documents.ts';
 import type { reindex } from '../../src/indexing/reindex.ts';
 import type { generationHistory, rollBack } from '../../src/indexing/roll-back.ts';
@@ -19,6 +20,9 @@ export interface Services {
   readonly publish: typeof publish;
   readonly rollBack: typeof rollBack;
   readonly generationHistory: typeof generationHistory;
+  readonly indexPlaceOf: (
+    ...args: Parameters<typeof indexPlaceOf>
+  ) => Promise<ReturnType<typeof indexPlaceOf>>;
   readonly publishedDocuments: typeof publishedDocuments;
   readonly reindex: typeof reindex;
   readonly readPolicyFolder: typeof readPolicyFolder;
@@ -44,6 +48,7 @@ export const services: Services = {
   rollBack: async (...args) => (await import('../../src/indexing/roll-back.ts')).rollBack(...args),
   generationHistory: async (...args) =>
     (await import('../../src/indexing/roll-back.ts')).generationHistory(...args),
+  indexPlaceOf: async (...args) => (await import('../../src/index-place.ts')).indexPlaceOf(...args),
   publishedDocuments: async (...args) =>
     (await import('../../src/indexing/published-documents.ts')).publishedDocuments(...args),
   reindex: async (...args) => (await import('../../src/indexing/reindex.ts')).reindex(...args),

@@ -1,10 +1,14 @@
 import type { Embedder } from '../models/embedder.ts';
+import { GenerationStore } from '../storage/generation-store.ts';
+import { generationFolder } from './data-folder.ts';
 import type { ProgressListener } from './progress.ts';
 
 /** Where the knowledge is, where generations are kept, and how to work on them. */
 export interface IndexingOptions {
   readonly knowledgeDir: string;
   readonly dataDir: string;
+  /** Where generations are kept that several servers share; in the data folder unless told. */
+  readonly store?: GenerationStore | undefined;
   /** How many generations to keep on the disk; 3 unless told. */
   readonly keep?: number | undefined;
   /** How long to wait for another process that is building, in milliseconds; two minutes unless told. */
@@ -15,6 +19,14 @@ export interface IndexingOptions {
   readonly embedder?: Embedder | null | undefined;
   readonly onProgress?: ProgressListener | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** Where a knowledge folder and its index are. */
+export type IndexPlace = Pick<IndexingOptions, 'knowledgeDir' | 'dataDir' | 'store'>;
+
+/** The generations of an index. */
+export function storeOf({ store, knowledgeDir, dataDir }: IndexPlace): GenerationStore {
+  return store ?? new GenerationStore(generationFolder(dataDir, knowledgeDir));
 }
 
 export const DEFAULT_KEEP = 3;

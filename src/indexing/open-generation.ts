@@ -3,12 +3,18 @@ import type { Contact, Vocabulary } from '../domain/knowledge.ts';
 import type { Clause, PolicyDocument } from '../domain/policy.ts';
 import type { ClauseIndex } from '../domain/retrieval.ts';
 import { explain, KiteiError } from '../errors.ts';
-import { GenerationStore } from '../storage/generation-store.ts';
+import type { GenerationStore } from '../storage/generation-store.ts';
 import type { Watch } from '../storage/pointer-watch.ts';
 import type { WriterLock } from '../storage/writer-lock.ts';
 import { buildGeneration, holdsVectorsBy, withVectors } from './build-generation.ts';
-import { generationFolder } from './data-folder.ts';
-import { DEFAULT_KEEP, DEFAULT_WAIT_MS, type IndexingOptions, KITEI_ITSELF } from './indexing-options.ts';
+import {
+  DEFAULT_KEEP,
+  DEFAULT_WAIT_MS,
+  type IndexingOptions,
+  type IndexPlace,
+  KITEI_ITSELF,
+  storeOf,
+} from './indexing-options.ts';
 import { withKeptVectors } from './kept-vectors.ts';
 import { publishGeneration, receiptOf } from './publish-generation.ts';
 import { readKnowledge } from './read-knowledge.ts';
@@ -21,7 +27,7 @@ import {
   type ServingContent,
   whyWithdrawn,
 } from './serving-generation.ts';
-import { stampSources } from './source-stamps.ts';
+import { sourcesUnchanged, stampSources } from './source-stamps.ts';
 
 /** Where the knowledge is, where generations are kept, and how to work on them. */
 export interface OpenGenerationOptions extends IndexingOptions {
@@ -30,7 +36,7 @@ export interface OpenGenerationOptions extends IndexingOptions {
 }
 
 /** Which generation to open, and how it searches. */
-export type ServingOptions = Pick<OpenGenerationOptions, 'dataDir' | 'knowledgeDir' | 'embedder' | 'warn'>;
+export type ServingOptions = IndexPlace & Pick<OpenGenerationOptions, 'embedder' | 'warn'>;
 
 /** A generation in memory, ready to answer. Immutable: a question in flight keeps the one it began with. */
 export interface OpenGeneration {
@@ -56,7 +62,9 @@ export interface OpenGeneration {
 
 /**
  * Opens the generation for a knowledge folder: the one on the disk where the source files are unchanged, otherwise a new
- * one, built from it and published. What does not stop the answering is a warning: a damaged generation, a disk that
+ * one, built from it and published. (Of generations that several servers share, the one that serves is opened although
+ * this server's files differ: a server that starts does not publish over the heads of the others.)
+ * What does not stop the answering is a warning: a damaged generation, a disk that
  * cannot be written (the new generation then serves from memory), a folder that cannot be indexed as it is now (the
  * generation before then serves), an embedding model that cannot be used (the new generation then holds no vectors). A
  * generation that lacks nothing but vectors is opened as it is: making them all takes long, see `completeVectors`.
@@ -65,7 +73,7 @@ export interface OpenGeneration {
  * fall back on; the signal's reason when aborted.
  */
 export async function openGeneration(options: OpenGenerationOptions): Promise<OpenGeneration> {
-  const store = new GenerationStore(generationFolder(options.dataDir, options.knowledgeDir));
+  const store = storeOf(options);
   const serving = await readServing(store);
   const ready = await openIfUpToDate(serving, options);
   if (ready !== null) return ready;
@@ -86,7 +94,7 @@ export async function openGeneration(options: OpenGenerationOptions): Promise<Op
  */
 export async function completeVectors(options: OpenGenerationOptions): Promise<boolean> {
   const { embedder, waitMs = DEFAULT_WAIT_MS, keep = DEFAULT_KEEP, by = KITEI_ITSELF, signal } = options;
-  const store = new GenerationStore(generationFolder(options.dataDir, options.knowledgeDir));
+  const store = storeOf(options);
   const lock = await store.lock({ waitMs, signal });
   try {
     const { current, damaged, withdrawn } = await readServing(store);
@@ -111,17 +119,14 @@ export async function completeVectors(options: OpenGenerationOptions): Promise<b
  * @throws KiteiError `index.corrupt`.
  */
 export async function openServing(options: ServingOptions): Promise<OpenGeneration | null> {
-  const store = new GenerationStore(generationFolder(options.dataDir, options.knowledgeDir));
+  const store = storeOf(options);
   const { current, warnings } = await readServing(store);
   return current === null ? null : openContent(current, warnings, options);
 }
 
 /** Calls `onSwitch` within two seconds of another generation beginning to serve, whichever process let it. */
-export function watchServing(
-  { dataDir, knowledgeDir }: Pick<OpenGenerationOptions, 'dataDir' | 'knowledgeDir'>,
-  onSwitch: () => void,
-): Watch {
-  return new GenerationStore(generationFolder(dataDir, knowledgeDir)).watch(onSwitch);
+export function watchServing(place: IndexPlace, onSwitch: () => void): Watch {
+  return storeOf(place).watch(onSwitch);
 }
 
 /** Builds from the folder as it is now and publishes, or serves from memory where the disk does not allow that. */
@@ -195,12 +200,20 @@ async function lockOrObstacle(
   }
 }
 
+const SHARED_DIFFERS =
+  'The knowledge folder of this server is not what the servers publish together, which serves. `kitei reindex` publishes this one.';
+
 async function openIfUpToDate(
   { current, warnings, withdrawn }: Serving,
   options: OpenGenerationOptions,
 ): Promise<OpenGeneration | null> {
   if (current === null) return null;
   const { knowledgeDir } = options;
+  if (
+    options.store !== undefined &&
+    !(await sourcesUnchanged(knowledgeDir, current.content.provenance.sources))
+  )
+    return openContent(current, [...warnings, SHARED_DIFFERS], options);
   const isFresh = await isUpToDate(current, knowledgeDir);
   const rolledBack =
     isFresh || withdrawn.length === 0 ? null : whyWithdrawn({ withdrawn }, await stampSources(knowledgeDir));

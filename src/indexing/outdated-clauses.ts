@@ -1,8 +1,6 @@
 import { basename } from 'node:path';
 import type { OutdatedClause, PublishedRevision } from '../domain/revised-clause.ts';
-import { GenerationStore } from '../storage/generation-store.ts';
-import { generationFolder } from './data-folder.ts';
-import type { IndexingOptions } from './indexing-options.ts';
+import { type IndexPlace, storeOf } from './indexing-options.ts';
 
 /** Every clause that publications of a knowledge folder changed in substance. */
 export interface FolderRevisions {
@@ -12,13 +10,9 @@ export interface FolderRevisions {
 }
 
 /** Reads what the publications changed that led to the generation serving now. */
-export async function readOutdatedClauses({
-  dataDir,
-  knowledgeDir,
-}: Pick<IndexingOptions, 'dataDir' | 'knowledgeDir'>): Promise<FolderRevisions> {
-  const folder = generationFolder(dataDir, knowledgeDir);
-  const revisions = await new GenerationStore(folder).revisions();
-  return { folder: basename(folder), clauses: outdatedClauses(revisions) };
+export async function readOutdatedClauses(place: IndexPlace): Promise<FolderRevisions> {
+  const store = storeOf(place);
+  return { folder: basename(store.folder), clauses: outdatedClauses(await store.revisions()) };
 }
 
 /**

@@ -1,10 +1,14 @@
 import type { ClauseChanges, PublicationCheck, ReindexReceipt } from '../domain/generation.ts';
 import { KiteiError } from '../errors.ts';
-import { GenerationStore } from '../storage/generation-store.ts';
 import { buildGeneration, holdsVectorsBy, knowledgeSha256, withVectors } from './build-generation.ts';
 import { builderFingerprint } from './builder-fingerprint.ts';
-import { generationFolder } from './data-folder.ts';
-import { DEFAULT_KEEP, DEFAULT_WAIT_MS, type IndexingOptions, KITEI_ITSELF } from './indexing-options.ts';
+import {
+  DEFAULT_KEEP,
+  DEFAULT_WAIT_MS,
+  type IndexingOptions,
+  KITEI_ITSELF,
+  storeOf,
+} from './indexing-options.ts';
 import { withKeptVectors } from './kept-vectors.ts';
 import { type OpenGeneration, openContent } from './open-generation.ts';
 import { publishGeneration, receiptOf } from './publish-generation.ts';
@@ -19,8 +23,6 @@ export interface Draft {
 }
 
 export interface ReindexOptions extends IndexingOptions {
-  /** The folder that is read in the place of `knowledgeDir`, and holds what that will hold; itself unless told. */
-  readonly readFrom?: string | undefined;
   /** Build, from nothing, even when nothing changed. */
   readonly force?: boolean | undefined;
   /** Looks at what was built before it serves; a check that failed, or an error, keeps it from serving. */
@@ -37,8 +39,8 @@ export interface ReindexOptions extends IndexingOptions {
  * `publication.refused`; the signal's reason when aborted.
  */
 export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> {
-  const { knowledgeDir, dataDir, embedder, force = false, by = KITEI_ITSELF, onProgress, signal } = options;
-  const store = new GenerationStore(generationFolder(dataDir, knowledgeDir));
+  const { knowledgeDir, embedder, force = false, by = KITEI_ITSELF, onProgress, signal } = options;
+  const store = storeOf(options);
   const lock = await store.lock({
     waitMs: options.waitMs ?? DEFAULT_WAIT_MS,
     onWait: (holder) => onProgress?.({ stage: 'waiting', done: 0, total: 1, holder }),
@@ -49,7 +51,7 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
     onProgress?.({ stage: 'reading', done: 0, total: 1 });
     const serving = await readServing(store);
     const { current, warnings, damaged } = serving;
-    const knowledge = await readKnowledge(options.readFrom ?? knowledgeDir, current?.content ?? null, { anew: force });
+    const knowledge = await readKnowledge(knowledgeDir, current?.content ?? null, { anew: force });
     signal?.throwIfAborted();
     const read = performance.now();
     const seconds = { read: (read - started) / 1000, analyse: 0, write: 0, check: 0 };

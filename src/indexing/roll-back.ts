@@ -1,24 +1,19 @@
 import type { PastGeneration, Withdrawal } from '../domain/generation.ts';
 import { KiteiError } from '../errors.ts';
-import { GenerationStore } from '../storage/generation-store.ts';
-import { generationFolder } from './data-folder.ts';
-import { DEFAULT_WAIT_MS, type IndexingOptions } from './indexing-options.ts';
+import { DEFAULT_WAIT_MS, type IndexingOptions, type IndexPlace, storeOf } from './indexing-options.ts';
 import { readServing } from './serving-generation.ts';
 import { sourcesSha256 } from './source-stamps.ts';
 
 export interface RollBackOptions
-  extends Pick<IndexingOptions, 'knowledgeDir' | 'dataDir' | 'waitMs' | 'signal'> {
+  extends Pick<IndexingOptions, 'knowledgeDir' | 'dataDir' | 'store' | 'waitMs' | 'signal'> {
   /** Who rolls back, and why, for the receipt. */
   readonly by: string;
   readonly reason: string;
 }
 
-/** The generations of a knowledge folder that are on the disk, newest first, with their receipts. */
-export function generationHistory({
-  knowledgeDir,
-  dataDir,
-}: Pick<IndexingOptions, 'knowledgeDir' | 'dataDir'>): Promise<readonly PastGeneration[]> {
-  return new GenerationStore(generationFolder(dataDir, knowledgeDir)).history();
+/** The generations of a knowledge folder that are kept, newest first, with their receipts. */
+export function generationHistory(place: IndexPlace): Promise<readonly PastGeneration[]> {
+  return storeOf(place).history();
 }
 
 /**
@@ -28,8 +23,8 @@ export function generationHistory({
  * @throws KiteiError `index.missing` where no good earlier generation is kept, `index.busy` or `index.unwritable`.
  */
 export async function rollBack(options: RollBackOptions): Promise<Withdrawal> {
-  const { knowledgeDir, dataDir, by, reason, waitMs = DEFAULT_WAIT_MS, signal } = options;
-  const store = new GenerationStore(generationFolder(dataDir, knowledgeDir));
+  const { by, reason, waitMs = DEFAULT_WAIT_MS, signal } = options;
+  const store = storeOf(options);
   const lock = await store.lock({ waitMs, signal });
   try {
     const { current } = await readServing(store);

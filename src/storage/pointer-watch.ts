@@ -1,5 +1,3 @@
-import { type FSWatcher, watch } from 'node:fs';
-
 /** Told about changes until it is closed. */
 export interface Watch {
   close(): void;
@@ -9,14 +7,16 @@ export interface Watch {
 const POLL_MS = 1000;
 
 /**
- * Tells when the pointer of a store of generations comes to lead elsewhere: at once where the system tells of changes in
- * the folder, and within a second where it does not. Does not keep a process running.
+ * Tells when the pointer of a store of generations comes to lead elsewhere: at once where something tells of changes, and
+ * within a second where nothing does. Does not keep a process running.
  * @param readPointer gives the pointer's content; null where there is none.
+ * @param listen begins to listen for changes: calls `look` at each, and `lost` once it hears nothing any more (it is then
+ * begun again). It may fail; the poll then finds the switch.
  */
 export function watchPointer(
-  folder: string,
   readPointer: () => Promise<string | null>,
   onSwitch: () => void,
+  listen: (look: () => void, lost: () => void) => Watch | Promise<Watch>,
 ): Watch {
   let known: Promise<string | null> = readPointer().catch(() => null);
   const look = () => {
@@ -26,29 +26,30 @@ export function watchPointer(
       return now ?? before;
     });
   };
-  let watcher: FSWatcher | null = null;
-  const listen = () => {
-    try {
-      watcher = watch(folder, { persistent: false }, look);
-      watcher.on('error', () => {
-        watcher?.close();
-        watcher = null;
-      });
-    } catch {
-      // The folder is not there yet, or the system has no watches left; the poll finds the switch.
-    }
+  let closed = false;
+  let listening: Promise<Watch | null> | null = null;
+  const begin = () => {
+    const lost = () => {
+      listening = null;
+    };
+    const begun = (async () => listen(look, lost))().catch(() => null);
+    listening = begun;
+    begun.then((watch) => {
+      if (watch === null && listening === begun) lost();
+      if (closed) watch?.close();
+    });
   };
-  listen();
+  begin();
   const poll = setInterval(() => {
-    if (watcher === null) listen();
+    if (listening === null) begin();
     look();
   }, POLL_MS);
   poll.unref();
   return {
     close() {
+      closed = true;
       clearInterval(poll);
-      watcher?.close();
-      watcher = null;
+      void listening?.then((watch) => watch?.close());
     },
   };
 }

@@ -57,7 +57,7 @@ describe('the history of a store', () => {
     }
     expect(await store.history()).toHaveLength(2);
     expect(await readdir(join(store.folder, 'receipts'))).toEqual(
-      generations.map(({ generation }) => `${generation.id}.json`),
+      generations.flatMap(({ generation: { id } }) => [`${id}.json`, `${id}.revised.json`]),
     );
   });
 

@@ -14,8 +14,8 @@ export function addHistory(program: Command, context: Context): void {
     .option('--json', say.help.options.json);
   withExamples(withIndexOptions(command, say), say, 'kitei history --json').action(
     async (options: IndexOptions & { readonly json?: boolean }) => {
-      const { knowledgeDir, dataDir } = configOf(options, context);
-      const history = await services.generationHistory({ knowledgeDir, dataDir });
+      const place = await services.indexPlaceOf(configOf(options, context));
+      const history = await services.generationHistory(place);
       terminal.print(options.json ? JSON.stringify(history, null, 2) : renderHistory(history, words));
     },
   );

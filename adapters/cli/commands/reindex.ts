@@ -28,16 +28,16 @@ export function addReindex(program: Command, context: Context): void {
     'kitei reindex',
     'kitei reindex --knowledge ./knowledge --json',
   ).action(async ({ json, force = false, ...options }: ReindexOptions) => {
-    const { knowledgeDir, dataDir, embeddingModel } = configOf(options, context);
+    const config = configOf(options, context);
+    const { embeddingModel } = config;
     const receipt = await services.reindex({
-      knowledgeDir,
-      dataDir,
+      ...(await services.indexPlaceOf(config)),
       embedder: embeddingModel === null ? null : openEmbedder(embeddingModel),
       force,
       onProgress: (progress) => terminal.progress(indexingText(progress, say)),
     });
     terminal.endProgress();
-    const documents = (await services.publishedDocuments({ knowledgeDir, dataDir })) ?? [];
+    const documents = (await services.publishedDocuments(config)) ?? [];
     const lint = summaryOf(currentFindings(documents));
     terminal.print(json ? JSON.stringify({ ...receipt, lint }, null, 2) : renderReceipt(receipt, say));
     if (!json) terminal.print(words.lint.found(lint));

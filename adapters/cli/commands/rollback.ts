@@ -17,8 +17,8 @@ export function addRollback(program: Command, context: Context): void {
     async (options: IndexOptions & { readonly reason: string; readonly json?: boolean }) => {
       const config = configOf(options, context);
       await withLog(config, context, async ({ actor, audit }) => {
-        const { knowledgeDir, dataDir } = config;
-        const done = await services.rollBack({ knowledgeDir, dataDir, by: actor, reason: options.reason });
+        const place = await services.indexPlaceOf(config);
+        const done = await services.rollBack({ ...place, by: actor, reason: options.reason });
         await audit('rollback', done.generation);
         terminal.print(
           options.json ? JSON.stringify(done, null, 2) : words.rolledBack(done.generation, done.instead),

@@ -13,6 +13,11 @@ export interface Backend {
   /** Whether several transactions write at once, so that rows must be held while they are decided on. */
   readonly writesAtOnce: boolean;
   readonly search: TextSearch;
+  /**
+   * Hears what other processes announce in a channel, on a connection of its own, until that breaks (then `onLost`) or
+   * is closed. Null where the database is one machine's own.
+   */
+  readonly listen: Listen | null;
   /** Makes a table refuse changes and deletions. */
   appendOnly(db: Kysely<unknown>, table: string): Promise<void>;
   /** Takes that back, for a migration. */
@@ -20,6 +25,13 @@ export interface Backend {
   /** Lets the database look at how its values are spread, so that it picks the right indexes. Takes milliseconds. */
   takeStock(db: Kysely<unknown>): Promise<void>;
 }
+
+/** See `Backend.listen`. */
+export type Listen = (
+  channel: string,
+  onNotice: () => void,
+  onLost: () => void,
+) => Promise<{ close(): void }>;
 
 /** Full-text search of redacted questions. Any text of one character or more is found, wherever it stands. */
 export interface TextSearch {

@@ -1,6 +1,6 @@
 import { Kysely, type Migration, Migrator } from 'kysely';
 import { KiteiError } from '../../errors.ts';
-import type { Backend, TextSearch } from './backend.ts';
+import type { Backend, Listen, TextSearch } from './backend.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './tables.ts';
 
@@ -10,6 +10,8 @@ export interface Database {
   readonly search: TextSearch;
   /** See `Backend.writesAtOnce`. */
   readonly writesAtOnce: boolean;
+  /** See `Backend.listen`. */
+  readonly listen: Listen | null;
   /** See `Backend.takeStock`. */
   takeStock(): Promise<void>;
   close(): Promise<void>;
@@ -37,8 +39,8 @@ export async function openDatabase(location: string): Promise<Database> {
     await db.destroy();
     throw cause instanceof KiteiError ? cause : unusable(location, cause);
   }
-  const { search, writesAtOnce } = backend;
-  return { db, search, writesAtOnce, takeStock, close: () => db.destroy() };
+  const { search, writesAtOnce, listen } = backend;
+  return { db, search, writesAtOnce, listen, takeStock, close: () => db.destroy() };
 }
 
 /** Only the driver that is needed is loaded. */

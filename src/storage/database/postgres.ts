@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Backend, TextSearch } from './backend.ts';
@@ -6,6 +7,8 @@ import { normalised } from './text-search.ts';
 
 /** Connections of one process at most. */
 const CONNECTIONS = 10;
+/** Says whose connection it is, in the server's own views and to those who wait for it. */
+const OWN_NAME = `kitei ${hostname().slice(0, 40)}:${process.pid}`;
 /** How long a connection may take, in milliseconds: a question waits no longer before it goes to the spool. */
 const CONNECT_MS = 5_000;
 /** How long one statement may take, in milliseconds. */
@@ -21,7 +24,7 @@ const STATEMENT_MS = 60_000;
 export function openPostgres(url: string): Backend {
   const pool = new pg.Pool({
     connectionString: url,
-    application_name: 'kitei',
+    application_name: OWN_NAME,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
@@ -29,6 +32,8 @@ export function openPostgres(url: string): Backend {
     query_timeout: STATEMENT_MS + CONNECT_MS,
     idle_in_transaction_session_timeout: STATEMENT_MS,
     keepAlive: true,
+    // Commands end without being told to.
+    allowExitOnIdle: true,
     types: { getTypeParser: parserOf },
   });
   // A connection that breaks while nobody uses it is replaced; whoever uses it hears of it through the statement.
@@ -39,6 +44,7 @@ export function openPostgres(url: string): Backend {
     longKey: 'bigint',
     numberedKey: 'bigserial',
     writesAtOnce: true,
+    listen: (channel, onNotice, onLost) => listen(url, channel, onNotice, onLost),
     search,
     async appendOnly(db, table) {
       const refuse = sql.id(`${table}_only_grows`);
@@ -56,6 +62,37 @@ export function openPostgres(url: string): Backend {
       // Autovacuum does.
     },
   };
+}
+
+async function listen(
+  url: string,
+  channel: string,
+  onNotice: () => void,
+  onLost: () => void,
+): Promise<{ close(): void }> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: OWN_NAME,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+  });
+  client.on('notification', onNotice);
+  client.on('error', onLost);
+  client.on('end', onLost);
+  const close = () => {
+    client.removeListener('end', onLost);
+    client.end().catch(() => {});
+  };
+  try {
+    await client.connect();
+    // Hearing what others do keeps no process running. (The types know nothing of it.)
+    (client as unknown as { unref(): void }).unref();
+    await client.query(`listen ${client.escapeIdentifier(channel)}`);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return { close };
 }
 
 const BIGINT = 20;

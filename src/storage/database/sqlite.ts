@@ -42,6 +42,7 @@ export function openSqlite(path: string): Backend {
     longKey: 'integer',
     numberedKey: 'integer',
     writesAtOnce: false,
+    listen: null,
     search,
     async appendOnly(db, table) {
       for (const change of ['update', 'delete']) {

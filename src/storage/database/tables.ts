@@ -18,6 +18,16 @@ export interface Tables {
   claims: { key: string; until: number };
   outbox: OutboxRow;
   daily_counts: DailyCountRow;
+  generations: { id: string; manifest: string; manifest_sha256: string };
+  generation_files: { generation: string; name: string; sha256: string };
+  generation_parts: { sha256: string; part: number; bytes: Uint8Array };
+  generation_records: {
+    generation: string;
+    receipt_json: string | null;
+    revision_json: string | null;
+    withdrawal_json: string | null;
+  };
+  generation_pointer: { only: number; pointer: string };
   revised_clauses: RevisedClauseRow;
   audit: AuditRow;
 }
