@@ -1,6 +1,7 @@
 import type { Answered } from './answering/answer-question.ts';
 import { bridgeSwitch } from './bridge-switch.ts';
 import type { Config } from './config.ts';
+import { understandingOf } from './create-understanding.ts';
 import type { IndexGeneration, KnowledgeProblem, ReindexReceipt } from './domain/generation.ts';
 import type { Contact } from './domain/knowledge.ts';
 import type { Clause, PolicyDocument } from './domain/policy.ts';
@@ -33,6 +34,11 @@ export interface Kitei {
    * generation they began with; a failure leaves the one before serving.
    */
   reload(): Promise<ReindexReceipt>;
+  /**
+   * Makes the vectors that the index lacks, publishes them and serves them.
+   * @throws KiteiError where the embedding model cannot be used, or the index cannot be written.
+   */
+  completeVectors(): Promise<void>;
   /** Loads what the first question would otherwise wait for (about a second). */
   prepare(): Promise<void>;
   /**
@@ -65,10 +71,11 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
     ...(warn !== undefined && { warn }),
   };
   const bridges = bridgeSwitch(config.bridge, warn);
+  const understanding = understandingOf(config.understanding, null, warn);
   const open = async () => {
     const opened = await openGeneration(options);
     for (const warning of opened.warnings) warn?.(warning);
-    return servedGeneration(opened, bridges);
+    return servedGeneration(opened, bridges, understanding);
   };
   let current = await open();
   if (current.opened.lacksVectors)
@@ -84,10 +91,15 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
     for (const warning of opened.warnings) warn?.(warning);
     await opened.prepare();
     // Questions in flight keep the generation they began with.
-    current = servedGeneration(opened, bridges);
+    current = servedGeneration(opened, bridges, understanding);
     hooks.onSwitch?.();
   };
   const inTurn = oneAtATime();
+  // Apart from what is done in turn: it takes long, and whoever publishes meanwhile waits for the lock as ever.
+  const makeVectors = async (signal?: AbortSignal) => {
+    if (!current.opened.lacksVectors) return;
+    if (await completeVectors({ ...options, signal })) await inTurn(switchOver);
+  };
   return {
     ask: (request) => current.ask(request),
     reload: () =>
@@ -96,15 +108,15 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
         await switchOver();
         return receipt;
       }),
+    completeVectors: () => makeVectors(),
     prepare: () => current.opened.prepare(),
     follow() {
       const ending = new AbortController();
       let again: NodeJS.Timeout | undefined;
-      // Apart from what is done in turn: it takes long, and whoever publishes meanwhile waits for the lock as ever.
       const complete = async () => {
-        if (!current.opened.lacksVectors || ending.signal.aborted) return;
+        if (ending.signal.aborted) return;
         try {
-          if (await completeVectors({ ...options, signal: ending.signal })) await inTurn(switchOver);
+          await makeVectors(ending.signal);
         } catch (error) {
           if (ending.signal.aborted) return;
           warn?.(`Questions still go by words alone. ${explain(error)}`);

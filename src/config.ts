@@ -8,6 +8,11 @@ import { type Environment, onOff, text, wholeNumber } from './config/environment
 import { type LogConfig, logConfig, logSettings } from './config/log-settings.ts';
 import { type SlackConfig, slackConfig, slackSettings } from './config/slack-settings.ts';
 import { type TeamsConfig, teamsConfig, teamsSettings } from './config/teams-settings.ts';
+import {
+  type UnderstandingConfig,
+  understandingConfig,
+  understandingSettings,
+} from './config/understanding-settings.ts';
 import { type OidcConfig, oidcConfig, webSettings } from './config/web-settings.ts';
 import type { Language } from './domain/policy.ts';
 import { KiteiError } from './errors.ts';
@@ -27,6 +32,8 @@ export interface Config {
   readonly bridge: boolean;
   /** The embedding model that brings clauses forward by meaning; null where none is wanted. */
   readonly embeddingModel: EmbedderConfig | null;
+  /** Which models help to find clauses. */
+  readonly understanding: UnderstandingConfig;
   /** Address of a PostgreSQL database that several machines share; null for files in the data folder. */
   readonly databaseUrl: string | null;
   readonly log: LogConfig;
@@ -54,6 +61,7 @@ const settings = z.object({
   KITEI_PORT: wholeNumber(0, 65535).optional(),
   KITEI_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   ...embedderSettings.shape,
+  ...understandingSettings.shape,
   ...databaseSettings.shape,
   ...logSettings.shape,
   ...webSettings.shape,
@@ -94,6 +102,7 @@ export function readConfig(
     dataDir: resolve(overrides.dataDir ?? read.data.KITEI_DATA ?? '.kitei'),
     bridge: read.data.KITEI_BRIDGE !== 'off',
     embeddingModel: embedderConfig(read.data),
+    understanding: understandingConfig(read.data, false),
     databaseUrl: databaseUrl(read.data),
     log: logConfig(read.data),
     server: { host: read.data.KITEI_HOST ?? '127.0.0.1', port: read.data.KITEI_PORT ?? 3978 },

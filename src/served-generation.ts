@@ -6,6 +6,7 @@ import { readableBy } from './domain/access.ts';
 import type { Turn } from './domain/conversation.ts';
 import { clausesOf, dayOf, inForce } from './domain/in-force.ts';
 import type { Clause, PolicyDocument } from './domain/policy.ts';
+import type { Understanding } from './domain/understanding.ts';
 import { KiteiError } from './errors.ts';
 import type { OpenGeneration } from './indexing/open-generation.ts';
 
@@ -18,7 +19,7 @@ export interface AskRequest {
   readonly asOf?: string;
   /** Groups of the asker, or of everybody who will read the answer; none unless told. */
   readonly groups?: readonly string[];
-  /** Retrieval channels left out, for measuring. */
+  /** Retrieval channels and parts of understanding left out, for measuring. */
   readonly without?: readonly string[];
 }
 
@@ -42,7 +43,11 @@ export interface ServedGeneration {
 }
 
 /** Answers from one generation, what is in force on a day and may be read by somebody in some groups. */
-export function servedGeneration(opened: OpenGeneration, bridges: BridgeSwitch): ServedGeneration {
+export function servedGeneration(
+  opened: OpenGeneration,
+  bridges: BridgeSwitch,
+  understanding: Understanding | null = null,
+): ServedGeneration {
   const { index, contacts, generation, documents } = opened;
   const views = new Map<string, View>();
   const on = (day: string, groups: readonly string[]): View => {
@@ -51,7 +56,8 @@ export function servedGeneration(opened: OpenGeneration, bridges: BridgeSwitch):
     if (known !== undefined) return known;
     // A version that is superseded stays so, whether the newer one may be read or not.
     const valid = readableBy(inForce(documents, day), groups);
-    const sources = { index, tree: new ClauseTree(valid), contacts, generation: generation.id };
+    const tree = new ClauseTree(valid);
+    const sources = { index, tree, contacts, generation: generation.id, understanding };
     const view = { sources, within: clausesOf(valid), readable: readableBy(documents, groups) };
     if (views.size >= VIEWS) views.clear();
     views.set(key, view);

@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   indexing: ['domain', 'policy', 'retrieval', 'revision', 'storage', 'models'],
   answering: ['domain', 'policy', 'retrieval', 'revision'],
   drafts: ['domain', 'policy', 'indexing', 'storage'],
+  understanding: ['domain', 'models', 'retrieval'],
   evaluation: ['domain', 'answering', 'retrieval'],
   training: ['domain', 'retrieval'],
   assistant: ['domain', 'answering', 'retrieval', 'training'],

@@ -35,6 +35,7 @@ export function comparisonJson(
   return { ...without, comparison: { without: channels, all, differences } };
 }
 
-function signed(value: number): string {
+/** "+0.020", with a real minus. Pure. */
+export function signed(value: number): string {
   return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
 }

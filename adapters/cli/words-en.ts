@@ -69,6 +69,11 @@ export const english: Words = {
       all: 'all channels',
       difference: 'difference (95 % interval)',
     },
+    sideBySide: {
+      plain: 'without',
+      change: (name) => `${name}: difference to without (95 % interval)`,
+      nothing: 'no difference',
+    },
     faults: {
       verdict: 'verdict',
       clause: 'clause not in the first three',
@@ -106,6 +111,7 @@ export const english: Words = {
       force: 'build a new index even when nothing has changed',
       questions: 'JSON Lines of questions with gold clauses and verdicts',
       beir: 'folder with corpus.jsonl, queries.jsonl and qrels.jsonl',
+      with: 'measure without these models (separated by commas), with each, and with all, side by side',
       without: 'measure without these retrieval channels (separated by commas) and with all, side by side',
       help: 'show this help',
       version: 'show the version',

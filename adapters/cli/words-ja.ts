@@ -70,6 +70,11 @@ export const japanese: Words = {
       all: 'すべての経路',
       difference: '差（95% 区間）',
     },
+    sideBySide: {
+      plain: 'なし',
+      change: (name) => `${name}：なしとの差（95 % 区間）`,
+      nothing: '差はありません',
+    },
     faults: {
       verdict: '判定',
       clause: '条項が上位3件にない',
@@ -111,6 +116,7 @@ export const japanese: Words = {
       force: '変更がなくても索引を作り直す',
       questions: '質問と正解（条項、判定）の JSON Lines',
       beir: 'corpus.jsonl、queries.jsonl、qrels.jsonl のあるフォルダー',
+      with: 'モデルを使わない場合、一つずつ使う場合、全部使う場合を並べて測る（コンマ区切り）',
       without: '外した場合と全部使う場合を並べて測る検索経路（コンマ区切り）',
       help: 'この説明を表示する',
       version: '版を表示する',

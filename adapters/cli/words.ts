@@ -53,6 +53,12 @@ export interface Words {
       readonly all: string;
       readonly difference: string;
     };
+    readonly sideBySide: {
+      readonly plain: string;
+      /** Heading over what something changed. */
+      readonly change: (name: string) => string;
+      readonly nothing: string;
+    };
     readonly faults: Readonly<Record<Fault, string>>;
   };
   readonly clauses: { readonly count: (clauses: number) => string };
@@ -81,6 +87,7 @@ export interface Help {
       | 'questions'
       | 'beir'
       | 'without'
+      | 'with'
       | 'help'
       | 'version',
       string

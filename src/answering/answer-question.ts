@@ -3,6 +3,7 @@ import type { Turn } from '../domain/conversation.ts';
 import type { Contact } from '../domain/knowledge.ts';
 import type { AnswerTrace } from '../domain/question-record.ts';
 import type { ClauseIndex, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
+import type { Understanding } from '../domain/understanding.ts';
 import { KiteiError } from '../errors.ts';
 import { detectLanguage, normaliseText } from '../retrieval/text.ts';
 import { rankForAnswer } from './answer-ranking.ts';
@@ -24,6 +25,8 @@ export interface AnswerSources {
   readonly contacts: readonly Contact[];
   /** Id of the index generation. */
   readonly generation: string;
+  /** Finds and orders clauses to show, where models are configured for that. */
+  readonly understanding?: Understanding | null;
 }
 
 /** An answer, and how it came about. */
@@ -60,22 +63,40 @@ export async function answerQuestion(
       ? readQuestion(normaliseText(search), language)
       : { ...asked, text: normaliseText(search) };
   const read = performance.now();
-  const retrieval = rankForAnswer(
-    await sources.index.retrieve(search, { ...options, limit: 20 }),
-    reading.intent,
-  );
+  const find = async (text: string) =>
+    rankForAnswer(await sources.index.retrieve(text, { ...options, limit: 20 }), reading.intent);
+  const retrieval = await find(search);
   const retrieved = performance.now();
   // Likeness of words finds clauses to show; whether and how to answer rests on what clauses say.
   const decision = decide(reading, { ...retrieval, ranked: retrieval.byEvidence }, sources.tree, added);
-  const answer = composeVerbatim(reading, retrieval, decision, sources);
+  const decided = performance.now();
+  const { understanding } = sources;
+  // Only now, so that what models find is shown and never decides: the decision stands already.
+  const ranked =
+    understanding && !isSilent(decision.verdict)
+      ? await understanding.rank({
+          asked: {
+            text: question,
+            resolved: search,
+            language,
+            earlier: conversation.map((turn) => turn.question),
+          },
+          found: retrieval.ranked,
+          search: async (wording) => (await find(wording)).ranked,
+          documentLanguages: new Set(sources.tree.documents.map((document) => document.language)),
+          without: options.without ?? [],
+        })
+      : retrieval.ranked;
+  const answer = composeVerbatim(reading, { ...retrieval, ranked }, decision, sources);
   const trace = {
     intent: reading.intent,
     followsUp,
-    retrieved: retrieval.ranked.map(({ clause, score }) => ({ clauseId: clause.id, score })),
+    retrieved: ranked.map(({ clause, score }) => ({ clauseId: clause.id, score })),
     milliseconds: {
       read: read - started,
       retrieve: retrieved - read,
-      decide: performance.now() - retrieved,
+      decide: decided - retrieved,
+      ...(ranked !== retrieval.ranked && { understand: performance.now() - decided }),
     },
   };
   return { answer, trace };

@@ -80,11 +80,11 @@ async function openEmbeddings(
       return new OpenAIEmbeddings({
         ...common,
         timeout,
-        // Never a key that somebody set for another program: it would be sent to whatever server the settings name.
+        // Never a key or an account that somebody set for another program: it would go to whatever server the settings name.
         apiKey: key ?? 'none',
         // Asked for base64, as is usual, some servers answer in numbers all the same, which are then misread.
         encodingFormat: 'float',
-        configuration: { baseURL: url ?? 'https://api.openai.com/v1' },
+        configuration: { baseURL: url ?? 'https://api.openai.com/v1', organization: null, project: null },
       });
     }
     case 'ollama': {

@@ -8,16 +8,19 @@ import { comparableFigures, staffFigures } from '../../../src/evaluation/figures
 import { askAll } from '../../../src/evaluation/staff-questions.ts';
 import { CHANNEL_NAMES } from '../../../src/retrieval/channel-names.ts';
 import type { Context } from '../context.ts';
+import { MODEL_PARTS, measureParts } from '../measure-parts.ts';
 import { openApp } from '../open-app.ts';
 import { asOfOption, configOf, type IndexOptions, withExamples, withIndexOptions } from '../options.ts';
 import { shareText } from '../progress-text.ts';
 import { comparisonJson, renderComparison } from '../render-comparison.ts';
 import { renderFailing, renderFigures } from '../render-evaluation.ts';
+import { renderSideBySide } from '../render-side-by-side.ts';
 
 interface EvaluateOptions extends IndexOptions {
   readonly questions?: string;
   readonly beir?: string;
   readonly without?: readonly string[];
+  readonly with?: readonly string[];
   readonly asOf?: string;
   readonly json?: boolean;
 }
@@ -33,12 +36,8 @@ export function addEvaluate(program: Command, context: Context): void {
     .description(say.help.commands.evaluate)
     .option('-q, --questions <file>', say.help.options.questions)
     .option('--beir <dir>', say.help.options.beir)
-    .option('--without <channels>', say.help.options.without, (value: string) =>
-      value
-        .split(',')
-        .map((name) => name.trim())
-        .filter((name) => name !== ''),
-    )
+    .option('--without <channels>', say.help.options.without, names)
+    .option('--with <models>', say.help.options.with, names)
     .addOption(asOfOption(say))
     .option('--json', say.help.options.json);
   withExamples(
@@ -46,6 +45,7 @@ export function addEvaluate(program: Command, context: Context): void {
     say,
     'kitei evaluate --knowledge knowledge --questions knowledge/checks.jsonl',
     'kitei evaluate --beir sets/jsquad --without bridge',
+    'kitei evaluate --questions knowledge/checks.jsonl --with embeddings,reranking',
   ).action(async (options: EvaluateOptions) => {
     const { beir, questions, without = [] } = options;
     const unknown = without.filter((name) => !CHANNEL_NAMES.includes(name));
@@ -56,6 +56,16 @@ export function addEvaluate(program: Command, context: Context): void {
     }
     if ((beir === undefined) === (questions === undefined)) {
       command.error('error: name either --questions FILE or --beir DIR');
+    }
+    const parts = options.with ?? [];
+    const unknownParts = parts.filter((name) => !MODEL_PARTS.includes(name));
+    if (unknownParts.length > 0) {
+      command.error(
+        `error: --with does not know ${unknownParts.join(', ')}; it knows ${MODEL_PARTS.join(', ')}`,
+      );
+    }
+    if (options.with !== undefined && (parts.length === 0 || questions === undefined || without.length > 0)) {
+      command.error('error: --with goes with --questions FILE and not with --without');
     }
     if (beir !== undefined) await measureRetrieval(beir, options, context);
     else if (questions !== undefined) await measureAnswers(questions, options, context);
@@ -88,6 +98,14 @@ async function measureAnswers(file: string, options: EvaluateOptions, context: C
   const { terminal, say } = context;
   const config = configOf(options, context);
   const questions = parseCheckQuestions(await readText(file), basename(file));
+  if (options.with !== undefined) {
+    const { asOf } = options;
+    const request = { ...(asOf !== undefined && { asOf }), onProgress: progressOn(context) };
+    const compared = await measureParts(questions, options.with, config, request, context);
+    terminal.endProgress();
+    terminal.print(options.json ? JSON.stringify(compared, null, 2) : renderSideBySide(compared, say));
+    return;
+  }
   const app = await openApp(config, context);
   const { without, json } = options;
   const request = {
@@ -110,6 +128,13 @@ async function measureAnswers(file: string, options: EvaluateOptions, context: C
       ? JSON.stringify(comparisonJson(comparison, without), null, 2)
       : `${renderComparison(comparison, without, say)}\n\n${renderFailing(narrowed, say)}`,
   );
+}
+
+function names(value: string): readonly string[] {
+  return value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 function progressOn({ terminal, say }: Context): (done: number, total: number) => void {
