@@ -26,10 +26,14 @@ export interface PublishOptions {
   readonly days: number;
   /** Only rehearse; publish nothing. */
   readonly rehearseOnly: boolean;
-  /** True where somebody has seen which answers change, and wants that. */
-  readonly acknowledged: boolean;
+  /** True where somebody has seen which answers change, and wants that; or who decides on what is found. */
+  readonly acknowledged: boolean | ((rehearsal: Rehearsal) => boolean);
   /** Why it is published although golden questions fail; null where it must not be then. */
   readonly override: string | null;
+  /** The folder that is read in the place of the knowledge folder; itself unless told. */
+  readonly readFrom?: string;
+  /** Done after every check has passed, just before the new generation serves; a failure keeps it from serving. */
+  readonly beforeServing?: () => Promise<void>;
   readonly onProgress?: ProgressListener;
   readonly onRehearsal?: (done: number, total: number) => void;
   /** Told what the rehearsal found, before anything is published. */
@@ -70,12 +74,15 @@ export async function publish(options: PublishOptions): Promise<Publishing> {
     rehearsal = await rehearsed(draft, options);
     options.onRehearsed?.(rehearsal);
     if (rehearseOnly) throw new OnlyRehearsed();
-    return checksOf(rehearsal, options);
+    const checks = checksOf(rehearsal, options);
+    if (checks.every(({ outcome }) => outcome !== 'failed')) await options.beforeServing?.();
+    return checks;
   };
   try {
     const embedder = config.embeddingModel === null ? null : openEmbedder(config.embeddingModel);
     const receipt = await reindex({
       ...indexPlaceOf(config),
+      readFrom: options.readFrom,
       embedder,
       by,
       review,
@@ -103,14 +110,14 @@ export async function publish(options: PublishOptions): Promise<Publishing> {
 
 async function rehearsed(
   { before, after }: Draft,
-  { config, stores, days, onRehearsal }: PublishOptions,
+  { config, stores, days, readFrom, onRehearsal }: PublishOptions,
 ): Promise<Rehearsal> {
   // Nothing served before: nobody can have been told otherwise.
   if (before === null) return { questions: 0, flips: [], failed: [] };
   const bridges = bridgeSwitch(config.bridge);
   const since = new Date(Date.now() - days * DAY_MS).toISOString();
   const material = {
-    checks: await goldenQuestions(config.knowledgeDir),
+    checks: await goldenQuestions(readFrom ?? config.knowledgeDir),
     records: stores.log.each({ since }),
   };
   return rehearse(servedGeneration(before, bridges), servedGeneration(after, bridges), material, onRehearsal);
@@ -126,9 +133,11 @@ async function goldenQuestions(knowledgeDir: string) {
 }
 
 function checksOf(
-  { questions, flips, failed }: Rehearsal,
-  { acknowledged, override }: PublishOptions,
+  rehearsal: Rehearsal,
+  { acknowledged: decided, override }: PublishOptions,
 ): readonly PublicationCheck[] {
+  const { questions, flips, failed } = rehearsal;
+  const acknowledged = typeof decided === 'function' ? decided(rehearsal) : decided;
   const golden: PublicationCheck =
     failed.length === 0
       ? { name: 'golden questions', outcome: 'passed', detail: 'none newly fails' }

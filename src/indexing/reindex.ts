@@ -23,6 +23,8 @@ export interface Draft {
 }
 
 export interface ReindexOptions extends IndexingOptions {
+  /** The folder that is read in the place of `knowledgeDir`, and holds what that will hold; itself unless told. */
+  readonly readFrom?: string | undefined;
   /** Build, from nothing, even when nothing changed. */
   readonly force?: boolean | undefined;
   /** Looks at what was built before it serves; a check that failed, or an error, keeps it from serving. */
@@ -51,7 +53,7 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
     onProgress?.({ stage: 'reading', done: 0, total: 1 });
     const serving = await readServing(store);
     const { current, warnings, damaged } = serving;
-    const knowledge = await readKnowledge(knowledgeDir, current?.content ?? null, { anew: force });
+    const knowledge = await readKnowledge(options.readFrom ?? knowledgeDir, current?.content ?? null, { anew: force });
     signal?.throwIfAborted();
     const read = performance.now();
     const seconds = { read: (read - started) / 1000, analyse: 0, write: 0, check: 0 };
