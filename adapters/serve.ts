@@ -50,7 +50,7 @@ export async function serve(
           clauses: () => kitei.clauses.length,
         });
   const started: Channel[] = [];
-  const stopFollowing = kitei.follow();
+  const stopFollowing = service.follow();
   const stopAll = async () => {
     stopFollowing();
     await Promise.allSettled(started.map((channel) => channel.stop()));

@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { type Group, readableBy } from './domain/access.ts';
 import type { Assistant } from './domain/assistant.ts';
 import { explain } from './errors.ts';
-import { readGroups } from './indexing/knowledge-files.ts';
+import { openGroups } from './known-groups.ts';
 import { noteRevisions } from './note-revisions.ts';
 import { compileRedaction } from './privacy/redact.ts';
 import { redactForLog } from './privacy/redact-for-log.ts';
@@ -16,8 +16,13 @@ export interface Service {
   readonly kitei: Kitei;
   readonly stores: Stores;
   readonly assistant: Assistant;
-  /** Who belongs to the groups that documents are kept to, as groups.yaml said at the last reload. */
+  /** Who belongs to the groups that documents are kept to. */
   readonly groups: () => readonly Group[];
+  /**
+   * As `Kitei.follow`, and takes up changes of groups.yaml within a few seconds.
+   * @returns how to stop that.
+   */
+  follow(): () => void;
   close(): Promise<void>;
 }
 
@@ -47,7 +52,7 @@ export async function createService(config: Config, hooks: AppHooks = {}): Promi
       hooks.onSwitch?.();
     };
     await settle();
-    let groups = await readGroups(config.knowledgeDir);
+    const groups = await openGroups(config.knowledgeDir, warn);
     const { log, approved, addresses, outbox, pseudonym } = stores;
     const assistant = createAssistant({
       answering: kitei,
@@ -58,16 +63,28 @@ export async function createService(config: Config, hooks: AppHooks = {}): Promi
       pseudonym,
       redact: (text) => redact(text).text,
       describeFailure: (failure, raw) => redactForLog(failure, redact, raw),
-      groups: () => groups,
+      groups: groups.current,
       async reindex() {
-        groups = await readGroups(config.knowledgeDir);
+        await groups.reread();
         return kitei.reload();
       },
       smallestGroup: config.log.smallestGroup,
       warn,
       now: () => new Date(),
     });
-    return { kitei, stores, assistant, groups: () => groups, close: () => stores.close() };
+    return {
+      kitei,
+      stores,
+      assistant,
+      groups: groups.current,
+      follow() {
+        const stops = [kitei.follow(), groups.follow()];
+        return () => {
+          for (const stop of stops) stop();
+        };
+      },
+      close: () => stores.close(),
+    };
   } catch (error) {
     await stores.close();
     throw error;
