@@ -1,5 +1,6 @@
 import type { Config } from '../src/config.ts';
 import { canBeDrafted, openDraftStore } from '../src/drafts/draft-store.ts';
+import { indexPlaceOf } from '../src/index-place.ts';
 import { generationHistory, rollBack } from '../src/indexing/roll-back.ts';
 import { publishDraft } from '../src/publish-draft.ts';
 import type { Service } from '../src/service.ts';
@@ -34,12 +35,12 @@ export async function adminDesk(
     },
     { now: () => new Date(), warn },
   );
+  const place = indexPlaceOf(config);
   const knowledge = {
     draft,
     jobs,
-    history: () => generationHistory({ knowledgeDir, dataDir }),
-    rollBack: (order: { readonly by: string; readonly reason: string }) =>
-      rollBack({ ...order, knowledgeDir, dataDir }),
+    history: () => generationHistory(place),
+    rollBack: (order: { readonly by: string; readonly reason: string }) => rollBack({ ...order, ...place }),
   };
   return { ...state, knowledge };
 }

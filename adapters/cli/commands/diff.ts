@@ -57,8 +57,9 @@ async function published(
   options: DiffOptions,
   context: Context,
 ): Promise<readonly PolicyDocument[]> {
-  const { knowledgeDir, dataDir } = configOf(options, context);
-  const documents = await context.services.publishedDocuments({ knowledgeDir, dataDir });
+  const { services } = context;
+  const place = await services.indexPlaceOf(configOf(options, context));
+  const documents = await services.publishedDocuments(place);
   const { diff } = revisionWords(context.say.language);
   if (documents === null) throw new KiteiError('index.missing', diff.unpublished, diff.unpublishedRemedy);
   if ((await stat(path)).isDirectory()) return documents;

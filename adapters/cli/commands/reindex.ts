@@ -30,14 +30,15 @@ export function addReindex(program: Command, context: Context): void {
   ).action(async ({ json, force = false, ...options }: ReindexOptions) => {
     const config = configOf(options, context);
     const { embeddingModel } = config;
+    const place = await services.indexPlaceOf(config);
     const receipt = await services.reindex({
-      ...(await services.indexPlaceOf(config)),
+      ...place,
       embedder: embeddingModel === null ? null : openEmbedder(embeddingModel),
       force,
       onProgress: (progress) => terminal.progress(indexingText(progress, say)),
     });
     terminal.endProgress();
-    const documents = (await services.publishedDocuments(config)) ?? [];
+    const documents = (await services.publishedDocuments(place)) ?? [];
     const lint = summaryOf(currentFindings(documents));
     terminal.print(json ? JSON.stringify({ ...receipt, lint }, null, 2) : renderReceipt(receipt, say));
     if (!json) terminal.print(words.lint.found(lint));
