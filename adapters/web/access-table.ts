@@ -19,6 +19,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /': 'everybody',
   'POST /ask': 'everybody',
   'POST /new': 'everybody',
+  'GET /conversations': 'everybody',
+  'POST /continue': 'everybody',
   'POST /feedback': 'everybody',
   'POST /escalate': 'everybody',
   'GET /policies': 'everybody',

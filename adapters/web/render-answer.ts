@@ -8,6 +8,8 @@ import { webWords } from './words-of.ts';
 
 /** What has been done with an answer in this browser. */
 export interface AnswerState {
+  /** The clause of a citation with what stands around it; null where the person may not read it, or it is gone. */
+  readonly inPlace: (citation: Citation) => Html | null;
   readonly recordId: string;
   readonly formToken: string;
   /** What was just done with it. */
@@ -33,6 +35,7 @@ export function renderAnswer(answer: Answer, state: AnswerState, page: WebWords)
     ${answer.urgent ? contact(answer, say.answer.contactFirst) : ''}
     <h3><span class="mark" aria-hidden="true">${mark}</span> ${label}</h3>
     <p class="sentence">${answer.text}</p>
+    ${answer.writer === 'model' ? html`<p class="note">${say.answer.byModel}</p>` : ''}
     ${answer.approved ? html`<p class="note">${say.answer.approved}</p>` : ''}
     ${
       answer.conditions.length + Number(answer.approver !== null) === 0
@@ -42,7 +45,7 @@ export function renderAnswer(answer: Answer, state: AnswerState, page: WebWords)
             ${answer.approver === null ? '' : html`<dt>${say.answer.approver}</dt><dd>${answer.approver}</dd>`}
           </dl>`
     }
-    ${answer.citations.map((citation) => quoted(citation, say))}
+    ${answer.citations.map((citation) => quoted(citation, state.inPlace(citation), say))}
     ${(answer.upcoming ?? []).map(
       ({ clause, effectiveDate, version }) =>
         html`<p class="note">${say.answer.upcoming(clause, effectiveDate, version)}</p>`,
@@ -53,10 +56,11 @@ export function renderAnswer(answer: Answer, state: AnswerState, page: WebWords)
   </article>`;
 }
 
-function quoted(citation: Citation, say: WebWords): Html {
+function quoted(citation: Citation, inPlace: Html | null, say: WebWords): Html {
   return html`<figure>
     <figcaption><a href="${clausePage('', citation)}">${nameOf(citation)}</a> <span class="source">${citation.documentTitle} ${say.answer.version(citation.version)}</span></figcaption>
     <blockquote>${citation.quote}</blockquote>
+    ${inPlace === null ? '' : html`<details class="in-place"><summary>${say.answer.inPlace}</summary>${inPlace}</details>`}
   </figure>`;
 }
 

@@ -22,6 +22,8 @@ export interface Session extends Identity {
   readonly formToken: string;
   /** Id of the conversation that questions belong to. */
   readonly conversation: string;
+  /** Ids of conversations before it, the latest last. */
+  readonly earlier: readonly string[];
   /** ISO timestamp, UTC. */
   readonly until: string;
 }
@@ -34,6 +36,7 @@ const schema = z.object({
   department: z.string().nullable(),
   formToken: z.string(),
   conversation: z.string(),
+  earlier: z.array(z.string()).default([]),
   until: z.string(),
 });
 
@@ -47,6 +50,8 @@ const LOCAL: Identity = {
 };
 
 const KIND = 'web.session';
+/** Conversations that a session remembers. */
+const MOST_EARLIER = 20;
 const SESSION_MS = 12 * 60 * 60 * 1000;
 /** How long the link that is printed at the start can be used. */
 const LINK_MS = 15 * 60 * 1000;
@@ -61,6 +66,8 @@ export interface Sessions {
   begin(identity: Identity): Promise<string>;
   find(id: string | undefined): Promise<Session | null>;
   startConversation(id: string, session: Session): Promise<void>;
+  /** Goes on with an earlier conversation; one that is not this session's changes nothing. */
+  continueConversation(id: string, session: Session, conversation: string): Promise<void>;
   end(id: string): Promise<void>;
 }
 
@@ -73,6 +80,7 @@ export function createSessions(state: ChannelState, now: () => number = Date.now
       ...identity,
       formToken: randomBytes(16).toString('base64url'),
       conversation: randomBytes(16).toString('base64url'),
+      earlier: [],
       until: new Date(now() + SESSION_MS).toISOString(),
     });
     return id;
@@ -100,7 +108,17 @@ export function createSessions(state: ChannelState, now: () => number = Date.now
       return null;
     },
     startConversation: (id, session) =>
-      keep(id, { ...session, conversation: randomBytes(16).toString('base64url') }),
+      keep(id, {
+        ...session,
+        conversation: randomBytes(16).toString('base64url'),
+        earlier: [...session.earlier, session.conversation].slice(-MOST_EARLIER),
+      }),
+    async continueConversation(id, session, conversation) {
+      const { earlier, conversation: left } = session;
+      if (!earlier.includes(conversation)) return;
+      const others = earlier.filter((one) => one !== conversation);
+      await keep(id, { ...session, conversation, earlier: [...others, left] });
+    },
     end: (id) => state.delete(KIND, keyOf(id)),
   };
 }

@@ -24,7 +24,7 @@ import { webWords } from './words-of.ts';
 const LANGUAGE = 'kitei_language';
 const STYLE = readFileSync(new URL('./kitei.css', import.meta.url), 'utf8');
 const SCRIPTS: Readonly<Record<string, string>> = Object.fromEntries(
-  (['renew'] satisfies Script[]).map((name) => [
+  (['renew', 'chat'] satisfies Script[]).map((name) => [
     `${name}.js`,
     readFileSync(new URL(`./assets/${name}.js`, import.meta.url), 'utf8'),
   ]),

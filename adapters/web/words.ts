@@ -24,6 +24,13 @@ export interface WebWords {
     readonly fresh: string;
     readonly you: string;
     readonly suggestions: string;
+    /** Label and example once there is something to follow up. */
+    readonly followUp: readonly [label: string, hint: string];
+    readonly writing: string;
+    readonly earlier: string;
+    readonly goOn: string;
+    readonly noEarlier: string;
+    readonly failed: string;
   };
   /** A mark that tells verdicts apart without colour, and the verdict in words. */
   readonly verdicts: Readonly<Record<Verdict, readonly [mark: string, label: string]>>;
@@ -35,6 +42,9 @@ export interface WebWords {
     readonly contactFirst: string;
     readonly related: string;
     readonly approved: string;
+    /** Opens the clause that a quote comes from. */
+    readonly inPlace: string;
+    readonly byModel: string;
     readonly upcoming: (clause: string, date: string, version: string) => string;
     readonly version: (version: string) => string;
   };

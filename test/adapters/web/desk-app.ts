@@ -1,7 +1,9 @@
 import type { AdminParts } from '../../../adapters/web/admin/admin-parts.ts';
+import type { Exchange } from '../../../adapters/web/ask-page.ts';
 import { createSessions } from '../../../adapters/web/sessions.ts';
 import { createWebApp } from '../../../adapters/web/web-app.ts';
 import type { Role } from '../../../src/domain/access.ts';
+import type { Answer } from '../../../src/domain/answer.ts';
 import type { PolicyDocument } from '../../../src/domain/policy.ts';
 import type { LoggedQuestion } from '../../../src/domain/question-record.ts';
 import { databaseApprovedAnswers } from '../../../src/storage/database/database-approved-answers.ts';
@@ -32,13 +34,14 @@ export async function deskApp({
   const sessions = createSessions(memoryChannelState(), () => now().getTime());
   const warnings: string[] = [];
   const assistant = scriptedAssistant();
+  const exchanges: Exchange[] = [];
   const app = createWebApp({
     assistant,
     sessions,
     provider: null,
     documents: () => documents,
     groupsOf: ({ groups }) => groups,
-    exchanges: async () => [],
+    exchanges: async () => exchanges,
     admin,
     desk: {
       log,
@@ -60,6 +63,13 @@ export async function deskApp({
     approved,
     warnings,
     close: database.close,
+    /** What was said before, in whatever conversation. */
+    keepExchange(question: string, answer: Answer) {
+      exchanges.push({ recordId: `record-${exchanges.length}`, question, answer });
+    },
+    async conversationOf({ id }: { readonly id: string }) {
+      return (await sessions.find(id))?.conversation ?? '';
+    },
     async keep(records: readonly LoggedQuestion[]) {
       for (const record of records) {
         await log.append(record);
@@ -72,12 +82,13 @@ export async function deskApp({
       const formToken = (await sessions.find(id))?.formToken ?? '';
       const headers = { cookie: `kitei_session=${id}`, 'accept-language': 'ja' };
       return {
+        id,
         get: (path: string, more: Record<string, string> = {}) =>
           app.request(path, { headers: { ...headers, ...more } }),
-        post: (path: string, fields: Record<string, string> = {}) =>
+        post: (path: string, fields: Record<string, string> = {}, more: Record<string, string> = {}) =>
           app.request(path, {
             method: 'POST',
-            headers,
+            headers: { ...headers, ...more },
             body: new URLSearchParams({ formToken, ...fields }),
           }),
         /** A form with a file. */
