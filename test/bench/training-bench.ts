@@ -6,7 +6,7 @@ import { table } from './markdown-table.ts';
 
 /** Measures what trainers ask of a log: the gaps of a quarter and the coverage of a quarter, read from the log and computed. */
 export async function measureTraining(
-  log: Pick<QuestionLog, 'each'>,
+  log: Pick<QuestionLog, 'outlines'>,
   quarter: { readonly since: string; readonly until: string },
   documents: readonly PolicyDocument[] = [],
 ): Promise<void> {
@@ -20,10 +20,10 @@ export async function measureTraining(
     const { user } = process.cpuUsage(cpu);
     rows.push([name, found.toLocaleString('en'), seconds.toFixed(2), (user / 1e6).toFixed(2)]);
   };
-  await add('gaps of a quarter', async () => (await findGaps(log.each(quarter), options)).gaps.length);
+  await add('gaps of a quarter', async () => (await findGaps(log.outlines(quarter), options)).gaps.length);
   await add(
     'coverage of a quarter',
-    async () => (await clauseCoverage(log.each(quarter), options)).clauses.length,
+    async () => (await clauseCoverage(log.outlines(quarter), options)).clauses.length,
   );
   table('Training', ['work', 'found', 's', 'processor s'], rows);
 }

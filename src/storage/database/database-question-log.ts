@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { AuditEntry, LogFilter, LogPage, QuestionLog } from '../../domain/question-log.ts';
 import { KiteiError } from '../../errors.ts';
 import { appendAudit } from './audit-chain.ts';
@@ -14,6 +14,9 @@ import { inTransaction } from './transactions.ts';
 
 /** Records handed out or worked on at once; between two batches everything else in the process gets its turn. */
 const BATCH = 500;
+
+/** The same for outlines that need not be picked out one by one. */
+const OUTLINES = 2_000;
 
 /** So many questions are read in about the time that it takes to look one text up in a long log. */
 const FEW = 2_000;
@@ -40,14 +43,15 @@ export function databaseQuestionLog(
 
   async function* inOrder<T>(
     filter: LogFilter,
-    read: (db: Kysely<Tables>, seqs: readonly number[]) => Promise<T[]>,
+    batch: number,
+    read: (seqs: readonly number[]) => Promise<T[]>,
   ): AsyncIterable<T> {
     for (let above = Number.MIN_SAFE_INTEGER; ; ) {
-      const stretch = { above, newestFirst: false, limit: BATCH };
+      const stretch = { above, newestFirst: false, limit: batch };
       const seqs = await matchingNumbers(searched, filter, stretch);
-      yield* await read(db, seqs);
+      yield* await read(seqs);
       const last = seqs.at(-1);
-      if (seqs.length < BATCH || last === undefined) return;
+      if (seqs.length < batch || last === undefined) return;
       above = last;
       await turn();
     }
@@ -76,8 +80,12 @@ export function databaseQuestionLog(
       return row === undefined ? null : ((await loggedQuestions(db, [row.seq]))[0] ?? null);
     },
     page,
-    each: (filter) => inOrder(filter, loggedQuestions),
-    outlines: (filter) => inOrder(filter, questionOutlines),
+    each: (filter) => inOrder(filter, BATCH, (seqs) => loggedQuestions(db, seqs)),
+    outlines(filter) {
+      const { since, until, ...others } = filter;
+      const all = Object.values(others).every((part) => part === undefined);
+      return inOrder(filter, all ? OUTLINES : BATCH, (seqs) => questionOutlines(db, { seqs, all }));
+    },
     smallDepartments: (smallestGroup) => smallDepartments(db, smallestGroup),
     async conversation(conversation, limit) {
       return [...(await page({ conversation }, limit)).records].reverse();

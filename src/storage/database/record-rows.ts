@@ -52,7 +52,27 @@ export function detailsRowOf(record: QuestionRecord): Omit<DetailsRow, 'seq'> {
 export type Said = Pick<LoggedQuestion, 'feedback' | 'escalation' | 'review'>;
 
 /** The columns that an outline is made of. */
-export type OutlineRow = RecordRow & Pick<DetailsRow, 'question' | 'cited_json' | 'retrieved_json'>;
+export const OUTLINED = [
+  'records.id',
+  'records.asked_at',
+  'records.channel',
+  'records.department',
+  'records.asker',
+  'records.conversation',
+  'records.follow_up_of',
+  'records.language',
+  'records.intent',
+  'records.verdict',
+  'records.generation',
+  'records.failure',
+  'record_details.question',
+  'record_details.cited_json',
+  'record_details.retrieved_json',
+] as const;
+
+/** A row of these columns. */
+type OutlineRow = Omit<RecordRow, 'seq' | 'disliked' | 'reviewed' | 'worded'> &
+  Pick<DetailsRow, 'question' | 'cited_json' | 'retrieved_json'>;
 
 /** A row with what was said about it, as the rest of Kitei knows it. */
 export function loggedQuestion(row: RecordRow & DetailsRow, said: Said): LoggedQuestion {

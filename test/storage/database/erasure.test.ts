@@ -10,7 +10,8 @@ import { type Database, openDatabase } from '../../../src/storage/database/open-
 import { characterPairs } from '../../../src/storage/database/text-search.ts';
 import { aRecord } from '../../contracts/records.ts';
 
-const PEOPLE = ['anna', 'ben', 'chie'] as const;
+/** None of these can stand in encrypted or encoded text by chance. */
+const PEOPLE = ['花子-一', '次郎-二', '千絵-三'] as const;
 
 interface Asked {
   readonly asker: (typeof PEOPLE)[number];
@@ -126,7 +127,7 @@ it('forgetting somebody leaves no trace of them, and everything of the others', 
 it('wording goes from every place at once, and nothing is sent any more', async () => {
   const database = await openDatabase(':memory:');
   const { log, outbox, addresses } = stores(database);
-  await keep(database, [{ asker: 'anna', conversation: 'c1', disliker: 'ben', notice: true }]);
+  await keep(database, [{ asker: '花子-一', conversation: 'c1', disliker: '次郎-二', notice: true }]);
   const notice = { recordId: idOf(0), kind: 'correction', question: 'q', before: 'a', now: 'b' } as const;
   const to = { channel: 'slack', at: {} } as const;
   await outbox.put({ key: 'sent', to, content: notice, createdAt: '2026-03-01T00:00:00.000Z' });
