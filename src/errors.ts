@@ -22,6 +22,10 @@ export type KiteiErrorCode =
   | 'server.unavailable'
   | 'channel.unreachable'
   | 'question.invalid'
+  | 'audit.broken'
+  | 'backup.invalid'
+  | 'backup.refused'
+  | 'examination.failed'
   | 'evaluation.invalid'
   | 'review.incomplete';
 

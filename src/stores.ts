@@ -42,6 +42,8 @@ export interface Stores {
   readonly pseudonym: (id: string) => string;
   /** Every form the pseudonym of an id may have after a rotation of the secret. */
   readonly pseudonyms: (id: string) => readonly string[];
+  /** What the database finds damaged in itself; empty where it is whole. Reads all of it. */
+  inspect(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -77,6 +79,7 @@ export async function openStores(
     state,
     pseudonym: keys.pseudonym,
     pseudonyms: keys.pseudonyms,
+    inspect: database.inspect,
     close: database.close,
   };
 }

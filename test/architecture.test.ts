@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   answering: ['domain', 'policy', 'retrieval', 'revision'],
   drafts: ['domain', 'policy', 'indexing', 'storage'],
   understanding: ['domain', 'models', 'retrieval'],
+  doctor: ['domain', 'storage'],
   evaluation: ['domain', 'answering', 'retrieval'],
   training: ['domain', 'retrieval'],
   assistant: ['domain', 'answering', 'retrieval', 'training'],

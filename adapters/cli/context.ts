@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { createApp } from '../../src/app.ts';
+import type { examine } from '../../src/doctor.ts';
 import type { compareBeir, evaluateBeir } from '../../src/evaluation/beir.ts';
 import type { indexPlaceOf } from '../../src/index-place.ts';
 import type { publishedDocuments } from '../../src/indexing/published-documents.ts';
@@ -17,6 +18,7 @@ export interface Services {
   readonly createApp: typeof createApp;
   readonly createService: typeof createService;
   readonly openStores: typeof openStores;
+  readonly examine: typeof examine;
   readonly publish: typeof publish;
   readonly rollBack: typeof rollBack;
   readonly generationHistory: typeof generationHistory;
@@ -44,6 +46,7 @@ export const services: Services = {
   createApp: async (...args) => (await import('../../src/app.ts')).createApp(...args),
   createService: async (...args) => (await import('../../src/service.ts')).createService(...args),
   openStores: async (...args) => (await import('../../src/stores.ts')).openStores(...args),
+  examine: async (...args) => (await import('../../src/doctor.ts')).examine(...args),
   publish: async (...args) => (await import('../../src/publish.ts')).publish(...args),
   rollBack: async (...args) => (await import('../../src/indexing/roll-back.ts')).rollBack(...args),
   generationHistory: async (...args) =>

@@ -3,7 +3,6 @@ import { type Kysely, type Migration, type Selectable, sql, type Transaction } f
 import type { AuditChain, AuditFault } from '../../domain/audit-chain.ts';
 import type { AuditEntry } from '../../domain/question-log.ts';
 import type { Backend } from './backend.ts';
-import type { Database } from './open-database.ts';
 import type { AuditRow, Tables } from './tables.ts';
 
 /** Stands before the first entry. */
@@ -43,7 +42,7 @@ export async function appendAudit(
 }
 
 /** The audit log of a database, for whoever checks that nothing of it was changed. */
-export function databaseAuditChain({ db }: Pick<Database, 'db'>): AuditChain {
+export function databaseAuditChain({ db }: { readonly db: Kysely<Tables> }): AuditChain {
   return {
     async inspect(head) {
       let entries = 0;

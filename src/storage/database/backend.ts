@@ -22,6 +22,8 @@ export interface Backend {
   appendOnly(db: Kysely<unknown>, table: string): Promise<void>;
   /** Takes that back, for a migration. */
   mayChange(db: Kysely<unknown>, table: string): Promise<void>;
+  /** What the database finds damaged in itself; reads all of it. */
+  inspect(db: Kysely<unknown>): Promise<readonly string[]>;
   /** Lets the database look at how its values are spread, so that it picks the right indexes. Takes milliseconds. */
   takeStock(db: Kysely<unknown>): Promise<void>;
 }

@@ -14,6 +14,8 @@ export interface Database {
   readonly listen: Listen | null;
   /** See `Backend.takeStock`. */
   takeStock(): Promise<void>;
+  /** See `Backend.inspect`. */
+  inspect(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function openDatabase(location: string): Promise<Database> {
   }
   const db = new Kysely<Tables>({ dialect: backend.dialect });
   const takeStock = () => backend.takeStock(db as unknown as Kysely<unknown>);
+  const inspect = () => backend.inspect(db as unknown as Kysely<unknown>);
   try {
     await upgrade(db, migrations(backend));
     await takeStock();
@@ -40,7 +43,7 @@ export async function openDatabase(location: string): Promise<Database> {
     throw cause instanceof KiteiError ? cause : unusable(location, cause);
   }
   const { search, writesAtOnce, listen } = backend;
-  return { db, search, writesAtOnce, listen, takeStock, close: () => db.destroy() };
+  return { db, search, writesAtOnce, listen, takeStock, inspect, close: () => db.destroy() };
 }
 
 /** Only the driver that is needed is loaded. */

@@ -58,6 +58,10 @@ export function openPostgres(url: string): Backend {
       await sql`drop trigger ${refuse} on ${sql.table(table)}`.execute(db);
       await sql`drop function ${refuse}()`.execute(db);
     },
+    async inspect() {
+      // A PostgreSQL server watches over its own files.
+      return [];
+    },
     async takeStock() {
       // Autovacuum does.
     },

@@ -55,6 +55,14 @@ export function openSqlite(path: string): Backend {
         await sql`drop trigger ${sql.ref(`${table}_no_${change}`)}`.execute(db);
       }
     },
+    async inspect(db) {
+      const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(20)`.execute(db);
+      const { rows: orphans } = await sql<{ table: string }>`pragma foreign_key_check`.execute(db);
+      return [
+        ...rows.map(({ integrity_check: line }) => line).filter((line) => line !== 'ok'),
+        ...new Set(orphans.map(({ table }) => `rows of ${table} belong to no record`)),
+      ];
+    },
     async takeStock(db) {
       await sql`pragma analysis_limit = 1000`.execute(db);
       // The tables whose indexes there is a choice between.
