@@ -1,30 +1,34 @@
 import type { QuestionLog } from '../domain/question-log.ts';
 import { KiteiError } from '../errors.ts';
-import { recordSpool } from './record-spool.ts';
+import { type Entry, logSpool } from './log-spool.ts';
 
-/** A question log that keeps records in files while it cannot be written. */
+/** A question log that keeps records, and what is said of them, in files while it cannot be written. */
 export interface SpooledQuestionLog extends QuestionLog {
-  /** Puts spooled records into the log, in the order they came; ends quietly where the log still does not work. */
+  /**
+   * Puts what waits into the log, in the order it came; ends quietly where the log still does not work.
+   * @returns how many records the log did not have.
+   */
   replay(): Promise<number>;
-  /** How often appending to the log failed since the process started, for the health page. */
+  /** How often writing to the log failed since the process started, for the health page. */
   readonly failures: number;
-  /** How many of these records the spool could not keep either. */
+  /** How many of these entries the spool could not keep either. */
   readonly lost: number;
 }
 
 /**
- * Wraps a log so that a record is durable even while the log itself cannot be written: it then goes to a spool in
- * `dir`, and from there into the log as soon as that works again. Replaying twice changes nothing, since a record is
- * known by its id. Nothing is lost in silence: `warn` hears of every record that did not go straight into the log.
+ * Wraps a log so that a record, and what somebody says of it, is durable even while the log itself cannot be written: it
+ * then goes to a spool in `dir`, and from there into the log as soon as that works again. Replaying twice changes
+ * nothing, since a record is known by its id and the last word of a person counts. Nothing is lost in silence: `warn`
+ * hears of everything that did not go straight into the log.
  *
- * `append` resolves once the record is durable in one of the two, and throws `log.unwritable` where it is in neither.
+ * Writing resolves once the entry is durable in one of the two, and throws `log.unwritable` where it is in neither.
  */
 export function spooledQuestionLog(
   log: QuestionLog,
   dir: string,
   warn: (message: string) => void,
 ): SpooledQuestionLog {
-  const spool = recordSpool(dir);
+  const spool = logSpool(dir);
   let failures = 0;
   let lost = 0;
   let someWait = false;
@@ -40,8 +44,8 @@ export function spooledQuestionLog(
     let replayed = 0;
     someWait = false;
     try {
-      await spool.drain(async (record) => {
-        if ((await log.append(record)) === 'appended') replayed += 1;
+      await spool.drain(async (entry) => {
+        if ((await write(entry)) === 'appended') replayed += 1;
       }, warn);
     } catch {
       someWait = true;
@@ -54,6 +58,31 @@ export function spooledQuestionLog(
     return work();
   };
 
+  async function write(entry: Entry): Promise<'appended' | 'known'> {
+    if ('record' in entry) return log.append(entry.record);
+    if ('feedback' in entry) await log.giveFeedback(entry.feedback);
+    else if ('escalation' in entry) await log.escalate(entry.escalation);
+    else await log.review(entry.review);
+    return 'known';
+  }
+  async function wait(entry: Entry, error: unknown): Promise<void> {
+    failures += 1;
+    try {
+      await spool.put(entry);
+    } catch (cause) {
+      lost += 1;
+      throw notKept(dir, error, cause);
+    }
+    someWait = true;
+    warn(`${messageOf(error)} What was to be kept waits in ${dir}.`);
+  }
+  /** What is said of a record comes after the record, and after what was said before. */
+  async function say(entry: Entry): Promise<void> {
+    if (someWait) await replay();
+    if (someWait) return wait(entry, new Error('The question log still cannot be written.'));
+    await write(entry).catch((error: unknown) => wait(entry, error));
+  }
+
   return {
     ...log,
     async append(record) {
@@ -61,21 +90,16 @@ export function spooledQuestionLog(
       try {
         outcome = await log.append(record);
       } catch (error) {
-        failures += 1;
-        try {
-          await spool.put(record);
-        } catch (cause) {
-          lost += 1;
-          throw notKept(dir, error, cause);
-        }
-        someWait = true;
-        warn(`${messageOf(error)} The record waits in ${dir}.`);
+        await wait({ record }, error);
         return 'appended';
       }
       // The log works: what waits follows, without keeping this asker.
       if (someWait) void replay();
       return outcome;
     },
+    giveFeedback: (feedback) => say({ feedback }),
+    escalate: (escalation) => say({ escalation }),
+    review: (review) => say({ review }),
     dropWording: (before) => afterReplay(() => log.dropWording(before)),
     deleteBefore: (before) => afterReplay(() => log.deleteBefore(before)),
     forget: (asker) => afterReplay(() => log.forget(asker)),

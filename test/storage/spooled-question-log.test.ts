@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { QuestionLog } from '../../src/domain/question-log.ts';
 import { databaseQuestionLog } from '../../src/storage/database/database-question-log.ts';
 import { type Database, openDatabase } from '../../src/storage/database/open-database.ts';
-import { recordSpool } from '../../src/storage/record-spool.ts';
+import { logSpool } from '../../src/storage/log-spool.ts';
 import { spooledQuestionLog } from '../../src/storage/spooled-question-log.ts';
 import { questionLogContract } from '../contracts/question-log.ts';
 import { aRecord } from '../contracts/records.ts';
@@ -31,6 +31,10 @@ function open(spool = join(dir, 'spool')) {
   const failing: QuestionLog = {
     ...log,
     append: (record) => (broken ? Promise.reject(new Error('disk full')) : log.append(record)),
+    giveFeedback: (feedback) =>
+      broken ? Promise.reject(new Error('disk full')) : log.giveFeedback(feedback),
+    escalate: (escalation) => (broken ? Promise.reject(new Error('disk full')) : log.escalate(escalation)),
+    review: (review) => (broken ? Promise.reject(new Error('disk full')) : log.review(review)),
   };
   return spooledQuestionLog(failing, spool, (message) => warnings.push(message));
 }
@@ -83,7 +87,9 @@ describe('a spooled question log', () => {
   it.each([
     ['cut short', '{"id":"half'],
     ['that is no record', '{"id":"x","askedAt":"2026-04-01T00:00:00.000Z"}'],
-    ['of no time', JSON.stringify(aRecord({ askedAt: 'yesterday' }))],
+    ['of no time', JSON.stringify({ record: aRecord({ askedAt: 'yesterday' }) })],
+    ['of an unknown kind', JSON.stringify({ note: { recordId: 'r1', at: 'now' } })],
+    ['with two entries', JSON.stringify({ record: aRecord(), feedback: { recordId: 'r1', at: 'now' } })],
   ])('sets aside a file %s', async (_, content) => {
     const spool = join(dir, 'spool');
     mkdirSync(spool);
@@ -98,13 +104,42 @@ describe('a spooled question log', () => {
     expect(warnings.at(-1)).toContain('000.json');
   });
 
+  it('keeps what is said of a record meanwhile, the last word of a person last', async () => {
+    const log = open();
+    broken = true;
+    await log.append(record(1));
+    const said = { recordId: 'r1', asker: 'anna', at: '2026-04-02T00:00:00.000Z', comment: null };
+    await log.giveFeedback({ ...said, helpful: true, reason: null });
+    await log.giveFeedback({ ...said, helpful: false, reason: 'unclear' });
+    const handedOver = { recordId: 'r1', at: said.at, contact: 'it', reply: null, repliedAt: null } as const;
+    await log.escalate({ ...handedOver, status: 'sent' });
+    broken = false;
+    // Nothing passes over what waits: the record is there before what is said of it.
+    await log.review({
+      recordId: 'r1',
+      at: said.at,
+      reviewer: 'trainer',
+      finding: 'correct',
+      expectedClauses: [],
+      expectedVerdict: null,
+      note: null,
+    });
+    expect(readdirSync(join(dir, 'spool'))).toEqual([]);
+    expect(await log.find('r1')).toMatchObject({
+      feedback: [{ asker: 'anna', helpful: false, reason: 'unclear' }],
+      escalation: { status: 'sent' },
+      review: { finding: 'correct' },
+    });
+    expect(await log.replay()).toBe(0);
+  });
+
   it('hands over in the order in which records came', async () => {
     broken = true;
     const log = open();
     for (const nth of [3, 1, 2]) await log.append(record(nth));
     const order: string[] = [];
-    await recordSpool(join(dir, 'spool')).drain(
-      async ({ id }) => order.push(id),
+    await logSpool(join(dir, 'spool')).drain(
+      async (entry) => 'record' in entry && order.push(entry.record.id),
       () => {},
     );
     expect(order).toEqual(['r3', 'r1', 'r2']);
