@@ -1,12 +1,16 @@
 import type { webApi } from '@slack/bolt';
+import type { AskProgress } from '../../src/domain/assistant.ts';
 import type { Language } from '../../src/domain/policy.ts';
+import type { Question } from '../../src/domain/question.ts';
 import { KiteiError } from '../../src/errors.ts';
 import { detectLanguage } from '../../src/retrieval/text.ts';
 import { addressOf, personId } from './address.ts';
+import type { Ending } from './answer-stream.ts';
 import type { StartedParts } from './parts.ts';
-import { renderAnswer } from './render-answer.ts';
+import type { Person } from './people.ts';
+import { MOST_STREAMED, renderAnswer } from './render-answer.ts';
 import { renderWords } from './render-words.ts';
-import type { Place, Rendering } from './sender.ts';
+import type { Place } from './sender.ts';
 import { wordsOf } from './words-of.ts';
 import { showWorking } from './working-status.ts';
 
@@ -38,27 +42,47 @@ export async function answer(asked: AskedInSlack, parts: StartedParts): Promise<
   const person = await parts.people.find(client, team, user);
   const locale = person.locale ?? detectLanguage(asked.text);
   const working = thread === null ? null : showWorking(client, thread, wordsOf(locale));
-  const rendering = await renderingOf(asked, person.department, person.locale, locale, parts);
+  const stream =
+    thread === null
+      ? null
+      : parts.openStream({
+          client,
+          team,
+          user,
+          channel: thread.channel,
+          thread: thread.ts,
+          recordId: recordIdOf(asked),
+          // A status that came after the beginning of the answer would stay.
+          before: async () => working?.settled(),
+        });
+  const ending = await endingOf(asked, person, locale, parts, stream ?? undefined);
   await working?.settled();
-  if (rendering === null) return working?.clear();
-  const result = await sender.sendNow(rendering, to);
+  if (ending === null) {
+    await stream?.discard();
+    return working?.clear();
+  }
+  const result = (await stream?.finish(ending)) ?? (await sender.sendNow(ending.whole, to));
   if (result.outcome === 'sent') return;
   warn(`Slack: an answer was not delivered for certain (${result.outcome}: ${result.reason}).`);
   await working?.clear();
 }
 
+function recordIdOf({ messageId }: AskedInSlack): string {
+  return `slack:${messageId}`;
+}
+
 /** The answer, or words that say why there is none; null where nothing is to be said. */
-async function renderingOf(
+async function endingOf(
   asked: AskedInSlack,
-  department: string | null,
-  known: Language | null,
+  { department, locale: known }: Person,
   locale: Language,
   { assistant, publicUrl, warn }: StartedParts,
-): Promise<Rendering | null> {
+  progress: AskProgress | undefined,
+): Promise<Ending | null> {
   const { team, enterprise, user, text, thread } = asked;
   try {
-    const reply = await assistant.ask({
-      id: `slack:${asked.messageId}`,
+    const question: Question = {
+      id: recordIdOf(asked),
       text,
       askedAt: new Date().toISOString(),
       channel: 'slack',
@@ -75,7 +99,8 @@ async function renderingOf(
         locale: known,
       }),
       ...(known !== null && { locale: known }),
-    });
+    };
+    const reply = await assistant.ask(question, progress);
     if (asked.unaddressed && reply.answer.verdict === 'chitchat') return null;
     const view = {
       recordId: reply.recordId,
@@ -83,17 +108,28 @@ async function renderingOf(
       publicUrl,
       ...(thread === null && { shareable: text }),
     };
-    return (size) => renderAnswer(reply.answer, { ...view, size });
+    const { answer: given } = reply;
+    // Who must be told at once stands before the text.
+    const parted = given.writer === 'model' && !given.urgent && given.text.length <= MOST_STREAMED;
+    return {
+      whole: (size) => renderAnswer(given, { ...view, size }),
+      parts: parted
+        ? { text: given.text, under: (size) => renderAnswer(given, { ...view, size, streamed: true }) }
+        : null,
+    };
   } catch (error) {
     if (error instanceof KiteiError && error.code === 'question.invalid') {
-      const words = renderWords(`${error.message}\n${error.remedy}`);
-      return () => words;
+      return wordsAlone(`${error.message}\n${error.remedy}`);
     }
     // The words of other errors may repeat the question.
     warn(
       `Slack: a question could not be answered (${error instanceof KiteiError ? error.code : 'unexpected error'}).`,
     );
-    const words = renderWords(wordsOf(locale).failed);
-    return () => words;
+    return wordsAlone(wordsOf(locale).failed);
   }
+}
+
+function wordsAlone(text: string): Ending {
+  const words = renderWords(text);
+  return { whole: () => words, parts: null };
 }

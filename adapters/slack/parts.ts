@@ -1,6 +1,7 @@
 import type { Assistant } from '../../src/domain/assistant.ts';
 import type { Claims } from '../../src/domain/channel-state.ts';
 import type { Admins } from './admins.ts';
+import type { OpenStream } from './answer-stream.ts';
 import type { FollowedThreads } from './followed-threads.ts';
 import type { MutedPeople } from './muted-people.ts';
 import type { People } from './people.ts';
@@ -11,6 +12,7 @@ import type { Workspaces } from './workspaces.ts';
 export interface SlackParts {
   readonly workspaces: Workspaces;
   readonly sender: Sender;
+  readonly openStream: OpenStream;
   readonly people: People;
   readonly admins: Admins;
   readonly claims: Claims;

@@ -42,9 +42,16 @@ export interface View {
   readonly shared?: { readonly user: string; readonly question: string };
   /** Of `SIZES`; the largest unless told. */
   readonly size?: number;
+  /** Whether the answer's text stands above already, having grown while it was written. */
+  readonly streamed?: boolean;
 }
 
+/** How long a text that grows may become, in UTF-16 units; of a longer one the beginning is shown. */
+export const MOST_STREAMED = 3_000;
+
 const LONG = { text: 1_500, line: 300, condition: 400, conditions: 10, quote: 2_500 } as const;
+/** What is left for everything else where a text stands above. */
+const SMALLEST = 2_500;
 /** What saying how many clauses are left out weighs. */
 const LAST_LINE = 160;
 /** A shorter piece of a quote would say nothing. */
@@ -56,7 +63,8 @@ const SHORTEST_QUOTE = 120;
  * numbers always stay. Nothing in it can ping, and only clauses link.
  */
 export function renderAnswer(answer: Answer, view: View): SlackMessage {
-  const budget = view.size ?? SIZES[0];
+  const above = view.streamed ? JSON.stringify(answer.text).length : 0;
+  const budget = Math.max((view.size ?? SIZES[0]) - above, SMALLEST);
   const [mark, verdict] = wordsOf(answer.language).verdicts[answer.verdict];
   const text = escaped(clip(`${mark} ${verdict}: ${answer.text}`, 600));
   // Every part gets its share; where all of them are long, smaller shares.
@@ -81,7 +89,7 @@ function frame(answer: Answer, view: View, scale: number) {
     ...textBlock(answer.urgent ? line(say.answer.contactFirst, contact) : []),
     header(say.verdicts[answer.verdict].join(' ')),
     ...textBlock([
-      paragraph(plainly(cut(answer.text, LONG.text))),
+      ...(view.streamed ? [] : [paragraph(plainly(cut(answer.text, LONG.text)))]),
       ...(answer.approved ? [note(say.answer.approved)] : []),
       ...(answer.writer === 'model' ? [note(say.answer.byModel)] : []),
       ...conditionList(answer.conditions, Math.ceil(LONG.conditions * scale), say, cut),

@@ -49,16 +49,22 @@ export function createSender(): Sender {
     send,
     // A channel takes about one message a second: those that must wait do so one behind the other.
     sendNow: (rendering, to) =>
-      lanes.run(to.kind === 'channel' ? to.channel : to.url, () => persist(rendering, to, send)),
+      lanes.run(to.kind === 'channel' ? to.channel : to.url, () =>
+        persist(rendering, (message) => send(message, to)),
+      ),
   };
 }
 
-async function persist(rendering: Rendering, to: Place, send: Sender['send']): Promise<SendOutcome> {
+/** Attempts until it is done, cannot be, or may have been: waits as long as it is told to, and makes smaller what is too large. */
+export async function persist(
+  rendering: Rendering,
+  attempt: (message: SlackMessage) => Promise<SendOutcome>,
+): Promise<SendOutcome> {
   const sizes = [...SIZES];
   const until = Date.now() + MOST_WAITING_MS;
   let message = rendering(sizes.shift() ?? 0);
   for (let failures = 0; ; ) {
-    const result = await send(message, to);
+    const result = await attempt(message);
     const smaller = result.outcome === 'refused' && TOO_LARGE.has(result.reason) ? sizes.shift() : undefined;
     if (smaller !== undefined) {
       message = rendering(smaller);

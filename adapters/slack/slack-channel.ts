@@ -3,6 +3,7 @@ import type { SlackConfig } from '../../src/config/slack-settings.ts';
 import type { ChannelState, Claims } from '../../src/domain/channel-state.ts';
 import type { Channel } from '../channel.ts';
 import { createAdmins } from './admins.ts';
+import { createAnswerStreams } from './answer-stream.ts';
 import { createFollowedThreads } from './followed-threads.ts';
 import { eventsRoute } from './http-events.ts';
 import { createIntake } from './intake.ts';
@@ -42,6 +43,7 @@ export function createSlackChannel(config: SlackConfig, surroundings: SlackSurro
   const parts: SlackParts = {
     workspaces,
     sender: createSender(),
+    openStream: createAnswerStreams(),
     people: createPeople(config.departmentField),
     admins: createAdmins(config.admins, workspaces.isOwn),
     claims,

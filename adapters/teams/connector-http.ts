@@ -25,6 +25,11 @@ export class ConnectorFailure extends Error {
   }
 }
 
+/** A failure of another kind says nothing about the message, which may then have arrived. */
+export function asFailure(error: unknown): ConnectorFailure {
+  return error instanceof ConnectorFailure ? error : new ConnectorFailure('ambiguous', String(error));
+}
+
 /** How long Teams may take for one message, in milliseconds. */
 const TIMEOUT_MS = 20_000;
 

@@ -1,4 +1,4 @@
-import { CloudAdapter } from 'botbuilder';
+import { CloudAdapter, type TurnContext } from 'botbuilder';
 import * as mappers from 'botframework-connector/lib/connectorApi/models/mappers.js';
 import type { OutgoingActivity } from './activity.ts';
 import type { TeamsAuthentication } from './authentication.ts';
@@ -12,6 +12,10 @@ export interface Connector {
    * @throws ConnectorFailure that says whether the message may have arrived.
    */
   send(to: ConversationAddress, activity: OutgoingActivity): Promise<string>;
+  /** Puts another content into a message of Kitei, once. @throws ConnectorFailure */
+  update(to: ConversationAddress, id: string, activity: OutgoingActivity): Promise<void>;
+  /** Takes a message of Kitei away, once. @throws ConnectorFailure */
+  remove(to: ConversationAddress, id: string): Promise<void>;
 }
 
 /** The SDK writes only three fields of an entity and drops the rest: citations would never leave. */
@@ -23,16 +27,23 @@ function keepWholeEntities(): void {
 export function createConnector(appId: string, { sdk }: TeamsAuthentication): Connector {
   keepWholeEntities();
   const adapter = new CloudAdapter(sdk);
+  const inTurn = (to: ConversationAddress, work: (context: TurnContext) => Promise<void>) =>
+    adapter.continueConversationAsync(appId, referenceOf(to), work);
   return {
     async send(to, activity) {
       let id = '';
-      await adapter.continueConversationAsync(appId, referenceOf(to), async (context) => {
+      await inTurn(to, async (context) => {
         // The SDK gives this turn an id of its own and would reply to that.
         Object.assign(context.activity, { id: to.activity });
         id = (await context.sendActivity({ ...activity } as object))?.id ?? '';
       });
       return id;
     },
+    update: (to, id, activity) =>
+      inTurn(to, async (context) => {
+        await context.updateActivity({ ...activity, id } as object);
+      }),
+    remove: (to, id) => inTurn(to, (context) => context.deleteActivity(id)),
   };
 }
 

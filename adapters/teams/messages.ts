@@ -35,14 +35,15 @@ export async function answerMessage(activity: InboundActivity, parts: TurnParts)
   }
   const confidential = to.kind === 'personal';
   const where = { conversation: thread, confidential, replyTo: to };
-  const asked = await outbound.whileTyping(to, ask(activity, text, where, parts));
+  const stream = outbound.openStream(to, wordsOf(language).working);
+  const asked = await outbound.whileTyping(to, ask(activity, text, where, parts, stream), stream);
   if ('problem' in asked) {
-    await outbound.reply(to, say(asked.problem));
+    await outbound.reply(to, say(asked.problem), undefined, stream);
     return;
   }
   const { answer, recordId } = asked.reply;
   const place = { recordId, language: asked.language, clauseUrl: parts.clauseUrl };
-  const id = await outbound.reply(to, renderAnswer(answer, place), renderPlainAnswer(answer, place));
+  const id = await outbound.reply(to, renderAnswer(answer, place), renderPlainAnswer(answer, place), stream);
   if (id === null) return;
   await parts.answers
     .keep(to.conversation, id, recordId, new Date())

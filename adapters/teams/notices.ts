@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Delivery, Notice } from '../../src/domain/outbox.ts';
 import { baseOf, threadOf } from './activity.ts';
+import { asFailure } from './connector-http.ts';
 import { type ConversationAddress, conversationAddress } from './conversation-address.ts';
 import type { Conversations } from './conversations.ts';
 import type { MonthlyMemory } from './monthly-memory.ts';
 import type { MutedPeople } from './muted-people.ts';
-import { asFailure, type Outbound } from './outbound.ts';
+import type { Outbound } from './outbound.ts';
 import { renderNotice } from './render-notice.ts';
 
 interface NoticeParts {

@@ -1,6 +1,7 @@
 import { baseOf, type OutgoingActivity } from './activity.ts';
+import { type AnswerStream, createAnswerStreams, type OpenStream } from './answer-stream.ts';
 import type { Connector } from './connector.ts';
-import { ConnectorFailure } from './connector-http.ts';
+import { asFailure } from './connector-http.ts';
 import type { ConversationAddress } from './conversation-address.ts';
 import { createPace } from './pace.ts';
 
@@ -11,15 +12,19 @@ export interface Outbound {
   /**
    * Sends what somebody waits for. What certainly did not arrive is tried again, what may have arrived never is; one
    * that Teams finds wrong is tried in its plainer form.
+   * @param stream the message that grew meanwhile, which then becomes this one.
    * @returns Teams' id of the message; null where Teams did not confirm it, of which the operator is told.
    */
   reply(
     to: ConversationAddress,
     activity: OutgoingActivity,
     plainer?: OutgoingActivity,
+    stream?: AnswerStream,
   ): Promise<string | null>;
+  /** @see AnswerStream */
+  readonly openStream: OpenStream;
   /** Shows that Kitei is at work for as long as the work takes, unless it is done at once. */
-  whileTyping<T>(to: ConversationAddress, work: Promise<T>): Promise<T>;
+  whileTyping<T>(to: ConversationAddress, work: Promise<T>, stream: AnswerStream): Promise<T>;
 }
 
 const TRIES = 4;
@@ -38,9 +43,26 @@ export function createOutbound(connector: Connector, warn: (message: string) => 
     await pace.turn(baseOf(to.conversation));
     return connector.send(to, activity);
   };
+  const openStream = createAnswerStreams(
+    {
+      send,
+      async update(to, id, activity) {
+        await pace.turn(baseOf(to.conversation));
+        await connector.update(to, id, activity);
+      },
+      async remove(to, id) {
+        await pace.turn(baseOf(to.conversation));
+        await connector.remove(to, id);
+      },
+    },
+    warn,
+  );
   return {
     send,
-    async reply(to, activity, plainer) {
+    openStream,
+    async reply(to, activity, plainer, stream) {
+      const streamed = (await stream?.finish(activity, plainer ?? activity)) ?? null;
+      if (streamed !== null) return streamed === 'unconfirmed' ? null : streamed.id;
       let current = activity;
       for (let attempt = 1; ; attempt++) {
         try {
@@ -61,8 +83,9 @@ export function createOutbound(connector: Connector, warn: (message: string) => 
         }
       }
     },
-    async whileTyping(to, work) {
+    async whileTyping(to, work, stream) {
       const type = () => {
+        if (stream.begin()) return;
         if (pace.spare(baseOf(to.conversation))) connector.send(to, { type: 'typing' }).catch(() => {});
       };
       let timer = setTimeout(function again() {
@@ -76,9 +99,4 @@ export function createOutbound(connector: Connector, warn: (message: string) => 
       }
     },
   };
-}
-
-/** A failure of another kind says nothing about the message, which may then have arrived. */
-export function asFailure(error: unknown): ConnectorFailure {
-  return error instanceof ConnectorFailure ? error : new ConnectorFailure('ambiguous', String(error));
 }

@@ -1,4 +1,4 @@
-import type { Reply } from '../../src/domain/assistant.ts';
+import type { AskProgress, Reply } from '../../src/domain/assistant.ts';
 import type { Language } from '../../src/domain/policy.ts';
 import type { Question } from '../../src/domain/question.ts';
 import { KiteiError } from '../../src/errors.ts';
@@ -23,6 +23,7 @@ export async function ask(
     readonly replyTo: ConversationAddress | null;
   },
   { assistant, departmentOf, warn }: TurnParts,
+  progress?: AskProgress,
 ): Promise<Asked> {
   const locale = localeOf(activity);
   const objectId = activity.from.aadObjectId;
@@ -43,7 +44,7 @@ export async function ask(
     ...(locale !== null && { locale }),
   };
   try {
-    const reply = await assistant.ask(question);
+    const reply = await assistant.ask(question, progress);
     return { reply, language: locale ?? reply.answer.language };
   } catch (error) {
     const language = locale ?? detectLanguage(text);

@@ -85,5 +85,6 @@ export const english: Words = {
     ask: 'Ask',
     unreadable: 'No question can be read from this message. Please write one.',
   },
+  working: 'Reading the policies…',
   failed: 'Sorry, there is no answer because of a failure. Please ask again in a while.',
 };

@@ -59,5 +59,7 @@ export interface Words {
     readonly ask: string;
     readonly unreadable: string;
   };
+  /** Shown while Kitei works. */
+  readonly working: string;
   readonly failed: string;
 }

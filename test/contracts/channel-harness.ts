@@ -14,7 +14,12 @@ export interface Post {
   readonly pings: readonly string[];
   /** Addresses that can be followed from it. */
   readonly links: readonly string[];
+  /** True where it still grows. */
+  readonly unfinished?: boolean;
 }
+
+/** How a platform fails a message that grows: not again now, not in answers to come, or nobody knows. */
+export type StreamFailure = 'limited' | 'stopped' | 'ambiguous' | 'failing';
 
 /**
  * What becomes of the next message that Kitei sends: refused for good, limited for a moment, or taken by a platform
@@ -40,6 +45,10 @@ export interface ChannelHarness {
   /** How often Kitei tried to send a message, those that failed included. */
   attempts(): number;
   failNextPost(kind: PostFailure): void;
+  /** What becomes of the next call for a message that grows, whichever it is. */
+  failNextStreamCall(kind: StreamFailure): void;
+  /** The platform ends whatever grows, by its own decision. */
+  endStreams(): void;
   /** Presses a feedback button under an answer. */
   pressFeedback(post: Post, helpful: boolean): Promise<void>;
   /** Presses "ask a person" under an answer. */

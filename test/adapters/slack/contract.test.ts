@@ -1,12 +1,24 @@
 import { expect } from 'vitest';
 import type { Address } from '../../../src/domain/question.ts';
 import { channelContract } from '../../contracts/channel.ts';
-import type { ChannelHarness, Post, Sent } from '../../contracts/channel-harness.ts';
+import type { ChannelHarness, Post, Sent, StreamFailure } from '../../contracts/channel-harness.ts';
+import { channelStreamingContract } from '../../contracts/channel-streaming.ts';
+import type { FakeFailure } from './fake-slack.ts';
 import { readMessage } from './read-message.ts';
 import { PUBLIC_URL, slackOnFakes } from './slack-on-fakes.ts';
 import { typed } from './slack-sender.ts';
 
-channelContract('Slack over HTTP', async (): Promise<ChannelHarness> => {
+const STREAM_FAILURES: Readonly<Record<StreamFailure, FakeFailure>> = {
+  limited: { kind: 'limited', retryAfter: 0 },
+  stopped: { kind: 'error', error: 'stopped_by_user' },
+  ambiguous: { kind: 'dropped' },
+  failing: { kind: 'status', status: 502 },
+};
+
+channelContract('Slack over HTTP', open);
+channelStreamingContract('Slack over HTTP', open);
+
+async function open(): Promise<ChannelHarness> {
   const { slack, channel, requests, close } = await slackOnFakes();
   const events = new Map<string, Record<string, unknown>>();
   let clock = 1_700_000_000;
@@ -45,7 +57,12 @@ channelContract('Slack over HTTP', async (): Promise<ChannelHarness> => {
       const { status } = await requests.event(events.get(id) ?? {});
       expect(status === 200 || status === 503).toBe(true);
     },
-    posts: () => slack.messages.map((message) => ({ id: message.ts, ...readMessage(message) })),
+    posts: () =>
+      slack.messages.map((message) => ({
+        id: message.ts,
+        ...readMessage(message),
+        ...(message.streaming && { unfinished: true }),
+      })),
     attempts: () => slack.attempts,
     failNextPost(kind) {
       slack.failNext(
@@ -57,6 +74,8 @@ channelContract('Slack over HTTP', async (): Promise<ChannelHarness> => {
             : { kind: 'dropped' },
       );
     },
+    failNextStreamCall: (kind) => slack.failNext('stream', STREAM_FAILURES[kind]),
+    endStreams: () => slack.expireStreams(),
     async pressFeedback(post, helpful) {
       const buttons = buttonOf(post, 'kitei_feedback');
       const pressed = buttons[helpful ? 'positive_button' : 'negative_button'] as { value: string };
@@ -83,4 +102,4 @@ channelContract('Slack over HTTP', async (): Promise<ChannelHarness> => {
       expect(slack.faults).toEqual([]);
     },
   };
-});
+}

@@ -1,22 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Json, messageFaults, viewFaults } from './block-limits.ts';
-
-/** A message as Slack keeps it. */
-export interface FakeMessage {
-  readonly ts: string;
-  /** When it came, in milliseconds since this process began. */
-  readonly at: number;
-  /** Token it came with; null where it came to an address of an interaction. */
-  readonly token: string | null;
-  readonly channel: string;
-  readonly thread: string | null;
-  /** Who alone sees it; null where everybody in the channel does. */
-  readonly onlyFor: string | null;
-  readonly text: string;
-  readonly blocks: readonly Json[];
-  readonly metadata: Json | null;
-}
+import { bodyOf, decode, json } from './fake-http.ts';
+import type { FakeMessage, NewMessage } from './fake-message.ts';
+import { createFakeStreams, createRateLimit } from './fake-streams.ts';
 
 /** A call of the Web API, arguments decoded. */
 export interface FakeCall {
@@ -58,6 +45,8 @@ export interface FakeSlack {
   readonly views: readonly Json[];
   /** Attempts to send a message, those that failed included. */
   readonly attempts: number;
+  /** Ends all streams, as Slack does after some minutes. */
+  expireStreams(): void;
   /** Lets the next call of a method fail; `message` stands for every way of sending one. */
   failNext(method: string, failure: FakeFailure): void;
   /** An address for answers to a command or click, as Slack hands it out: good for five answers. */
@@ -67,7 +56,7 @@ export interface FakeSlack {
   close(): Promise<void>;
 }
 
-const JSON_ARGS = new Set(['blocks', 'metadata', 'view', 'prompts', 'loading_messages']);
+const STREAMS = new Set(['chat.startStream', 'chat.appendStream', 'chat.stopStream']);
 
 /** @param mostCharacters how much all blocks of a message may weigh, where Slack is to be stricter than usual. */
 export async function startFakeSlack({ mostCharacters = 13_200 } = {}): Promise<FakeSlack> {
@@ -79,17 +68,23 @@ export async function startFakeSlack({ mostCharacters = 13_200 } = {}): Promise<
   const responses: { channel: string; user: string; left: number }[] = [];
   let attempts = 0;
   let clock = 1_800_000_000;
-  const nextTs = () => `${++clock}.000100`;
 
   const failureOf = (...methods: string[]) => {
     const at = failures.findIndex(({ method }) => methods.includes(method));
     return at < 0 ? null : (failures.splice(at, 1)[0]?.failure ?? null);
   };
-  const keep = (message: Omit<FakeMessage, 'ts' | 'at'>) => {
-    const kept = { ...message, ts: nextTs(), at: performance.now() };
+  const keep = (message: NewMessage) => {
+    const kept = {
+      streaming: false,
+      markdown: '',
+      ...message,
+      ts: `${++clock}.000100`,
+      at: performance.now(),
+    };
     messages.push(kept);
     return kept;
   };
+  const overLimit = createRateLimit();
   const tooLong = (blocks: readonly Json[]) => JSON.stringify(blocks).length > mostCharacters;
 
   const server = createServer(async (request, response) => {
@@ -102,7 +97,15 @@ export async function startFakeSlack({ mostCharacters = 13_200 } = {}): Promise<
     calls.push({ method, token, args });
     const sends = method === 'chat.postMessage';
     if (sends) attempts += 1;
-    const failure = failureOf(method, ...(sends ? ['message'] : []));
+    if (overLimit(method, token)) {
+      response.writeHead(429, { 'retry-after': '1' });
+      return response.end();
+    }
+    const failure = failureOf(
+      method,
+      ...(sends ? ['message'] : []),
+      ...(STREAMS.has(method) ? ['stream'] : []),
+    );
     if (failure?.kind === 'limited') {
       response.writeHead(429, { 'retry-after': String(failure.retryAfter) });
       return response.end();
@@ -195,7 +198,13 @@ export async function startFakeSlack({ mostCharacters = 13_200 } = {}): Promise<
       case 'conversations.replies':
         return {
           ok: true,
-          messages: messages.filter(({ channel, thread }) => channel === args.channel && thread === args.ts),
+          messages: messages
+            .filter(({ channel, thread }) => channel === args.channel && thread === args.ts)
+            .map((message) => ({
+              ...message,
+              text: message.markdown || message.text,
+              ...(message.streaming && { streaming_state: 'in_progress' }),
+            })),
         };
       case 'assistant.threads.setStatus':
       case 'assistant.threads.setSuggestedPrompts':
@@ -215,17 +224,31 @@ export async function startFakeSlack({ mostCharacters = 13_200 } = {}): Promise<
         const at = messages.findIndex(({ ts, channel }) => ts === args.ts && channel === args.channel);
         const old = messages[at];
         if (old === undefined) return { ok: false, error: 'message_not_found' };
+        if (old.streaming) return { ok: false, error: 'streaming_state_conflict' };
         const { text, blocks = [] } = args as { text: string; blocks?: Json[] };
         faults.push(...messageFaults({ text, blocks }));
-        messages[at] = { ...old, text, blocks };
+        if (tooLong(blocks)) return { ok: false, error: 'msg_blocks_too_long' };
+        const metadata = (args.metadata ?? old.metadata) as Json | null;
+        messages[at] = { ...old, text, blocks, metadata, markdown: '' };
         return { ok: true, ts: args.ts };
       }
+      case 'chat.delete': {
+        const at = messages.findIndex(({ ts, channel }) => ts === args.ts && channel === args.channel);
+        if (at < 0) return { ok: false, error: 'message_not_found' };
+        messages.splice(at, 1);
+        return { ok: true };
+      }
+      case 'chat.startStream':
+      case 'chat.appendStream':
+      case 'chat.stopStream':
+        return streamed(method, args, token);
       default:
         faults.push(`unknown method ${method}`);
         return { ok: false, error: 'unknown_method' };
     }
   };
 
+  const streamed = createFakeStreams({ messages, keep, faults, mostCharacters });
   const posted = (method: string, args: Json, token: string | null): Json => {
     const { channel, text = '', blocks = [] } = args as { channel?: string; text?: string; blocks?: Json[] };
     if (channel === undefined || !/^[CDGU]/.test(channel)) return { ok: false, error: 'channel_not_found' };
@@ -293,6 +316,9 @@ export async function startFakeSlack({ mostCharacters = 13_200 } = {}): Promise<
     set socketUrl(url) {
       socketUrl = url;
     },
+    expireStreams() {
+      for (const [at, message] of messages.entries()) messages[at] = { ...message, streaming: false };
+    },
     failNext: (method, failure) => failures.push({ method, failure }),
     responseUrl(channel, user) {
       responses.push({ channel, user, left: 5 });
@@ -304,25 +330,4 @@ export async function startFakeSlack({ mostCharacters = 13_200 } = {}): Promise<
         server.closeAllConnections();
       }),
   };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** Arguments come as a form, structured ones as JSON in it. */
-function decode(body: string): Json {
-  return Object.fromEntries(
-    [...new URLSearchParams(body)].map(([name, value]) => [
-      name,
-      JSON_ARGS.has(name) ? JSON.parse(value) : value,
-    ]),
-  );
-}
-
-function json(response: ServerResponse, value: Json): void {
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
-  response.end(JSON.stringify(value));
 }

@@ -11,9 +11,12 @@ export interface SeenMessage {
 export function readMessage({
   text = '',
   blocks = [],
+  markdown = '',
 }: {
   text?: string;
   blocks?: readonly Json[];
+  /** What was streamed, which stands above the blocks. */
+  markdown?: string;
 }): SeenMessage {
   const words: string[] = [];
   const pings: string[] = [];
@@ -44,8 +47,24 @@ export function readMessage({
     if (type === 'user' || type === 'usergroup' || type === 'broadcast') pings.push(JSON.stringify(part));
     for (const [name, value] of Object.entries(rest)) if (name !== 'style') visit(value);
   };
+  if (markdown !== '') words.push(readMarkdown(markdown, pings, links));
   visit(blocks);
   // The words of the notification can ping even where blocks are shown.
   const notification = markup(text, false);
-  return { text: blocks.length === 0 ? notification : words.join('\n'), pings, links };
+  return { text: words.length === 0 ? notification : words.join('\n'), pings, links };
+}
+
+/** Markdown as Slack shows it, with what it would ping or link. */
+function readMarkdown(source: string, pings: string[], links: string[]): string {
+  for (const [, inside = ''] of source.matchAll(/(?<!\\)<([^<>]*)>/g)) {
+    (/^[@!#]/.test(inside) ? pings : links).push(inside);
+  }
+  for (const [, to = ''] of source.matchAll(/(?<!\\)\[[^\]]*(?<!\\)\]\((\S+?)\)/g)) links.push(to);
+  links.push(...(source.match(/(https?:\/\/|www\.)[^\s<>|]+/g) ?? []));
+  return source
+    .replace(/\\([\\`*_~[\]#|.)+-])/g, '$1')
+    .replaceAll('\u2060', '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 }

@@ -4,7 +4,8 @@ import { createSlackChannel } from '../../../adapters/slack/slack-channel.ts';
 import type { SlackConfig } from '../../../src/config/slack-settings.ts';
 import { memoryChannelState, memoryClaims } from '../memory-channel-stores.ts';
 import type { Json } from './block-limits.ts';
-import { type FakeMessage, startFakeSlack } from './fake-slack.ts';
+import type { FakeMessage } from './fake-message.ts';
+import { startFakeSlack } from './fake-slack.ts';
 import { readMessage } from './read-message.ts';
 import { slackRequests } from './slack-sender.ts';
 

@@ -13,6 +13,20 @@ export interface Arrived {
   readonly body: any;
 }
 
+/** A message that grows. */
+export interface FakeStream {
+  readonly id: string;
+  readonly conversation: string;
+  readonly begunAt: number;
+  lastAt: number;
+  sequence: number;
+  /** What people see of it. */
+  text: string;
+  /** What people see at its foot while nothing else stands there. */
+  informative: string;
+  state: 'open' | 'stopped' | 'completed';
+}
+
 /** How the fake meets one request for a message. */
 export type Meeting =
   | 'take'
@@ -38,6 +52,19 @@ export class FakeTeams {
   readonly meetings: Meeting[] = [];
   /** Channels that the key may sign for. */
   endorsements: readonly string[] = ['msteams'];
+  readonly streams: FakeStream[] = [];
+  /** What is done with the next requests for a stream, its end included. */
+  readonly streamMeetings: Meeting[] = [];
+  /** What is done with the next changes of messages. */
+  readonly changeMeetings: number[] = [];
+  /** Requests for streams, those that were refused included. */
+  streamRequests = 0;
+  /** How long a stream may last, in milliseconds. */
+  longestStreamMs = 120_000;
+  /** False for a Teams that takes no streams from this bot. */
+  streamsAllowed = true;
+  /** Everything that Teams would have passed over or taken amiss. */
+  readonly faults: string[] = [];
   /** True for a Teams that splits whatever has text and a card. */
   splits = false;
   /** False while the keys cannot be read. */
@@ -107,7 +134,7 @@ export class FakeTeams {
     if (conversation === undefined) return json(404, {});
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    const body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    const body = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
     const id = `${1_700_000_000_000 + ++this.#count}`;
     const arrived: Arrived = {
       id,
@@ -117,6 +144,22 @@ export class FakeTeams {
       at: Date.now(),
       body,
     };
+    const info = (body.entities ?? []).find(({ type }: { type: string }) => type === 'streaminfo');
+    if (request.method !== 'POST') {
+      const changed = this.#change(request, arrived);
+      return json(changed.status, changed.body);
+    }
+    if (info !== undefined) {
+      this.streamRequests++;
+      const meeting = this.streamMeetings.shift() ?? 'take';
+      if (typeof meeting === 'number') return json(meeting, { error: { code: 'SomethingWentWrong' } });
+      if (typeof meeting === 'object') {
+        return json(meeting.status, { error: { code: 'Limited' } }, { 'retry-after': meeting.retryAfter });
+      }
+      const { status, body: answer } = this.#stream(arrived, info);
+      if (meeting === 'take and drop') return void request.socket.destroy();
+      return json(status, answer);
+    }
     if (body.type === 'typing') {
       this.typing.push(arrived);
       return json(201, { id });
@@ -137,5 +180,97 @@ export class FakeTeams {
     this.arrived.push(arrived);
     if (meeting === 'take and drop') return void request.socket.destroy();
     json(201, { id });
+  }
+
+  /** The person presses "stop", or the two minutes are over. */
+  stopStreams(): void {
+    for (const stream of this.streams) if (stream.state === 'open') stream.state = 'stopped';
+  }
+
+  /** https://learn.microsoft.com/microsoftteams/platform/bots/streaming-ux, "Response codes". */
+  #stream(arrived: Arrived, info: Record<string, unknown>): { status: number; body: object } {
+    const { body, conversation } = arrived;
+    const refused = (message: string, status = 403) => ({
+      status,
+      body: { error: { code: status === 403 ? 'ContentStreamNotAllowed' : 'BadRequest', message } },
+    });
+    const text: string = body.text ?? '';
+    const final = body.type === 'message';
+    if (!this.streamsAllowed || body.conversation?.conversationType !== 'personal')
+      return refused('Content stream is not allowed');
+    if (text === '') return refused('Start streaming activities should include text', 400);
+    if (final !== (info.streamType === 'final')) return refused('Only end streaming type is allowed', 400);
+    if (!final && body.attachments !== undefined) return refused('attachments belong to the end', 400);
+    if (info.streamId === undefined) {
+      if (final || info.streamSequence !== 1) return refused('streamSequence starts with 1', 400);
+      if (this.streams.some((one) => one.conversation === conversation && one.state === 'open'))
+        return refused('one stream a chat');
+      this.typing.push(arrived);
+      const informative = info.streamType === 'informative';
+      this.streams.push({
+        id: arrived.id,
+        conversation,
+        begunAt: arrived.at,
+        lastAt: arrived.at,
+        sequence: 1,
+        text: informative ? '' : text,
+        informative: informative ? text : '',
+        state: 'open',
+      });
+      return { status: 201, body: { id: arrived.id } };
+    }
+    const stream = this.streams.find(({ id }) => id === info.streamId);
+    if (stream === undefined) return refused('unknown streamId', 400);
+    if (stream.state === 'completed') return refused('not allowed on an already completed streamed message');
+    if (arrived.at - stream.begunAt > this.longestStreamMs) stream.state = 'stopped';
+    if (stream.state === 'stopped') return refused('Content stream was canceled by user');
+    // A little less than a second: requests sent a second apart arrive unevenly.
+    if (arrived.at - stream.lastAt < 900) {
+      this.faults.push('API calls quota exceeded');
+      return { status: 429, body: {} };
+    }
+    stream.lastAt = arrived.at;
+    if (!text.startsWith(stream.text)) {
+      this.faults.push('content that does not continue');
+      return refused('Request streamed content should contain the previously streamed content');
+    }
+    if (final) {
+      if (info.streamSequence !== undefined) return refused('no streamSequence at the end', 400);
+      this.attempts++;
+      stream.state = 'completed';
+      this.arrived.push({ ...arrived, id: stream.id });
+      return { status: 202, body: {} };
+    }
+    if (typeof info.streamSequence !== 'number' || info.streamSequence <= stream.sequence) {
+      this.faults.push('ContentStreamSequenceOrderPreConditionFailed');
+      return { status: 202, body: {} };
+    }
+    this.typing.push(arrived);
+    stream.sequence = info.streamSequence;
+    if (info.streamType === 'streaming') stream.text = text;
+    return { status: 202, body: {} };
+  }
+
+  /** Puts another content into a message, or takes it away. */
+  #change({ method }: IncomingMessage, { path, body }: Arrived): { status: number; body: object } {
+    const id = decodeURIComponent(path.split('/').at(-1) ?? '');
+    const meeting = this.changeMeetings.shift();
+    if (typeof meeting === 'number')
+      return { status: meeting, body: { error: { code: 'SomethingWentWrong' } } };
+    const stream = this.streams.find((one) => one.id === id);
+    if (stream?.state === 'open')
+      return { status: 403, body: { error: { code: 'ContentStreamNotAllowed' } } };
+    const at = this.arrived.findIndex((one) => one.id === id);
+    const old = this.arrived[at];
+    const visible = stream !== undefined && stream.text !== '' && stream.state === 'stopped';
+    if (old === undefined && !visible)
+      return { status: 404, body: { error: { code: 'ActivityNotFoundInConversation' } } };
+    if (stream !== undefined) stream.state = 'completed';
+    const { conversation } = stream ?? old ?? { conversation: '' };
+    if (old !== undefined) this.arrived.splice(at, 1);
+    if (method === 'DELETE') return { status: 200, body: {} };
+    const changed = { id, conversation, path, authorization: undefined, at: Date.now(), body };
+    this.arrived.splice(at < 0 ? this.arrived.length : at, 0, changed);
+    return { status: 200, body: { id } };
   }
 }

@@ -2,7 +2,13 @@ import type { Channel } from '../../../adapters/channel.ts';
 import { type HttpServer, startHttpServer } from '../../../adapters/http-server.ts';
 import { createTeamsChannel, type TeamsParts } from '../../../adapters/teams/teams-channel.ts';
 import type { TeamsConfig } from '../../../src/config/teams-settings.ts';
-import type { ChannelHarness, Post, PostFailure, Sent } from '../../contracts/channel-harness.ts';
+import type {
+  ChannelHarness,
+  Post,
+  PostFailure,
+  Sent,
+  StreamFailure,
+} from '../../contracts/channel-harness.ts';
 import { memoryChannelState, memoryClaims } from '../memory-channel-stores.ts';
 import { APP_ID, type Arrived, FakeTeams, type Meeting, TENANT } from './fake-teams.ts';
 
@@ -21,6 +27,13 @@ const MEETINGS: Readonly<Record<PostFailure, Meeting>> = {
   refused: 403,
   limited: { status: 429, retryAfter: '0' },
   ambiguous: 'take and drop',
+};
+
+const STREAM_MEETINGS: Readonly<Record<StreamFailure, Meeting>> = {
+  limited: { status: 429, retryAfter: '0' },
+  stopped: 403,
+  ambiguous: 'take and drop',
+  failing: 502,
 };
 
 /** The Teams channel on a real HTTP server, and Teams played by the test, over HTTP both ways. */
@@ -120,7 +133,11 @@ export class TeamsHarness implements ChannelHarness {
   }
 
   posts(): readonly Post[] {
-    return this.fake.arrived.map(postOf);
+    const growing = this.fake.streams.filter(({ state, text }) => state !== 'completed' && text !== '');
+    return [
+      ...growing.map((stream) => ({ ...postOf({ ...stream, body: stream }), unfinished: true })),
+      ...this.fake.arrived.map(postOf),
+    ];
   }
 
   attempts(): number {
@@ -129,6 +146,14 @@ export class TeamsHarness implements ChannelHarness {
 
   failNextPost(kind: PostFailure): void {
     this.fake.meetings.push(MEETINGS[kind]);
+  }
+
+  failNextStreamCall(kind: StreamFailure): void {
+    this.fake.streamMeetings.push(STREAM_MEETINGS[kind]);
+  }
+
+  endStreams(): void {
+    this.fake.stopStreams();
   }
 
   async pressFeedback({ id }: Post, helpful: boolean): Promise<void> {
@@ -200,7 +225,7 @@ export class TeamsHarness implements ChannelHarness {
 }
 
 /** A message as people see it: Markdown and HTML of its text read as Teams reads them, and every text of its card. */
-export function postOf({ id, body }: Arrived): Post {
+export function postOf({ id, body }: Pick<Arrived, 'id' | 'body'>): Post {
   const markdown: string = body.text ?? '';
   const shown = markdown
     .replace(/<at>(.*?)<\/at>/g, '$1')
