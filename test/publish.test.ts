@@ -126,7 +126,8 @@ describe('publishing a revision', () => {
       if (clause === undefined) throw new Error(label);
       const pins = [{ clauseId: clause.id, contentHash: clause.contentHash, start: 0, end: 4 }];
       const words = { question: id, key: id, language: 'ja', verdict: 'allowed', text: id } as const;
-      await approved.propose({ id, ...words, pins, createdAt: '2026-04-01T00:00:00.000Z', by: 'trainer' });
+      const createdAt = '2026-04-01T00:00:00.000Z';
+      await approved.propose({ id, recordId: null, ...words, pins, createdAt, by: 'trainer' });
       await approved.decide(id, 'approved', 'trainer');
     };
     await approve('parking', '第1条');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Assistant } from '../domain/assistant.ts';
 import type { Contact } from '../domain/knowledge.ts';
 import type { Address } from '../domain/question.ts';
@@ -59,7 +60,9 @@ export async function expertReplied(
   const escalation = record.escalation ?? escalationOf(record, null, now());
   await log.escalate({ ...escalation, status: 'answered', reply, repliedAt: at });
   await approved.propose({
-    id: `${recordId}:${messageId}`,
+    // The same for a second delivery; the record's own id would say who asked.
+    id: createHash('sha256').update(`${recordId}:${messageId}`).digest('hex').slice(0, 32),
+    recordId,
     question,
     key: questionKey(question),
     language: record.language,

@@ -17,6 +17,8 @@ export type ApprovalStatus = 'proposed' | 'approved' | 'suspended' | 'rejected';
 /** An answer that a person gave or confirmed, used for the same question once it is approved. */
 export interface ApprovedAnswer {
   readonly id: string;
+  /** Record of the question it was proposed from; null once its asker was forgotten. */
+  readonly recordId: string | null;
   /** Redacted. */
   readonly question: string;
   /** The question without what does not matter, equal for equal questions. */

@@ -225,6 +225,7 @@ describe('a document kept to a group', () => {
     const clause = rules.clauses.find(({ id }) => id === citation?.clauseId);
     await service.approved.propose({
       id: 'p',
+      recordId: null,
       question: MAY_I,
       key: questionKey(MAY_I),
       language: 'ja',

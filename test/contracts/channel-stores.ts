@@ -150,6 +150,7 @@ export function channelStoresContract(name: string, open: () => Promise<ChannelS
   describe(`approved answers: ${name}`, () => {
     const proposal: Omit<ApprovedAnswer, 'status' | 'reason'> = {
       id: 'p1',
+      recordId: 'r1',
       question: '私物のスマホを使っていい？',
       key: '私物のスマホを使っていい',
       language: 'ja',

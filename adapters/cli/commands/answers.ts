@@ -65,6 +65,7 @@ function addPropose(answers: Command, context: Context, words: LogWords): void {
       const id = randomUUID();
       await approved.propose({
         id,
+        recordId: record.id,
         question: record.question,
         key: questionKey(record.question),
         language: record.language,

@@ -53,6 +53,7 @@ export function answerRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
     await audit(context, parts, 'answers.propose', id);
     await desk.approved.propose({
       id,
+      recordId: record.id,
       question: record.question,
       key: questionKey(record.question),
       language: record.language,

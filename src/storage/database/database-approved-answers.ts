@@ -13,6 +13,7 @@ export function databaseApprovedAnswers({ db }: Database): ApprovedAnswers {
         .insertInto('approved_answers')
         .values({
           id: answer.id,
+          record_id: answer.recordId,
           question: answer.question,
           key: answer.key,
           language: answer.language,
@@ -80,6 +81,7 @@ export function databaseApprovedAnswers({ db }: Database): ApprovedAnswers {
 function answerOf(row: ApprovedAnswerRow): ApprovedAnswer {
   return {
     id: row.id,
+    recordId: row.record_id,
     question: row.question,
     key: row.key,
     language: row.language as Language,

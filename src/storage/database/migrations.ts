@@ -241,6 +241,16 @@ export function migrations(backend: Backend): Record<string, Migration> {
           .execute();
       },
     },
+    '0021-approved-origins': {
+      async up(db: Kysely<unknown>) {
+        await db.schema.alterTable('approved_answers').addColumn('record_id', 'text').execute();
+        await db.schema
+          .createIndex('approved_answers_by_record')
+          .on('approved_answers')
+          .column('record_id')
+          .execute();
+      },
+    },
   };
 }
 

@@ -85,6 +85,11 @@ export async function forgetAsker(
     await eraseWording(work, search, rows);
     const { ids } = keysOf(rows);
     await work.deleteFrom('outbox').where('record_id', 'in', ids).execute();
+    await work
+      .updateTable('approved_answers')
+      .set({ record_id: null })
+      .where('record_id', 'in', ids)
+      .execute();
     await work.updateTable('records').set({ follow_up_of: null }).where('follow_up_of', 'in', ids).execute();
     for (const { seq } of rows) {
       // An id names the platform's message, and with it whoever wrote that.
@@ -124,6 +129,12 @@ async function eraseWording(work: Work, search: TextSearch, rows: Found): Promis
   await work.updateTable('escalations').set({ reply: null }).where('record_id', 'in', ids).execute();
   await work.updateTable('reviews').set({ note: null }).where('record_id', 'in', ids).execute();
   await work.deleteFrom('reply_addresses').where('record_id', 'in', ids).execute();
+  // What a trainer has approved is the organisation's own; all else repeats what somebody asked.
+  await work
+    .deleteFrom('approved_answers')
+    .where('record_id', 'in', ids)
+    .where('status', 'in', ['proposed', 'rejected'])
+    .execute();
   // Keys stay, so that nothing is sent a second time; what was not sent by now never is.
   await work.updateTable('outbox').set({ sealed_notice: '' }).where('record_id', 'in', ids).execute();
   await work

@@ -125,6 +125,7 @@ export interface ReviewRow {
 
 export interface ApprovedAnswerRow {
   id: string;
+  record_id: string | null;
   question: string;
   key: string;
   language: string;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import type { Notice } from '../../../src/domain/outbox.ts';
 import { databaseReplyAddresses } from '../../../src/storage/database/channel-stores.ts';
+import { databaseApprovedAnswers } from '../../../src/storage/database/database-approved-answers.ts';
 import { databaseOutbox } from '../../../src/storage/database/database-outbox.ts';
 import { databaseQuestionLog } from '../../../src/storage/database/database-question-log.ts';
 import { deriveKeys } from '../../../src/storage/database/keys.ts';
@@ -34,14 +35,27 @@ function stores(database: Database) {
     log: databaseQuestionLog(database),
     outbox: databaseOutbox(database, keys),
     addresses: databaseReplyAddresses(database, keys),
+    approved: databaseApprovedAnswers(database),
   };
 }
 
 const idOf = (nth: number) => `message-${nth}-end`;
 const wordingOf = ({ asker }: Asked, nth: number) => `${asker}の質問その${nth}番`;
 
+function proposalOf(recordId: string, question: string) {
+  const words = { question, key: question, language: 'ja', verdict: 'allowed', text: 'はい' } as const;
+  return {
+    id: `to-${recordId.length}-${question}`,
+    recordId,
+    ...words,
+    pins: [],
+    createdAt: aRecord().askedAt,
+    by: 'x',
+  };
+}
+
 async function keep(database: Database, questions: readonly Asked[]): Promise<void> {
-  const { log, outbox, addresses } = stores(database);
+  const { log, outbox, addresses, approved } = stores(database);
   for (const [nth, one] of questions.entries()) {
     const id = idOf(nth);
     const question = wordingOf(one, nth);
@@ -61,6 +75,7 @@ async function keep(database: Database, questions: readonly Asked[]): Promise<vo
       const asker = `person-${one.disliker}`;
       await log.giveFeedback({ recordId: id, asker, at: 'now', helpful: false, reason: 'other', comment });
     }
+    await approved.propose(proposalOf(id, question));
     if (one.notice) {
       const content = { kind: 'expert_reply', recordId: id, question, reply: 'はい' } as const;
       await outbox.put({ key: `reply:${id}`, to, content, createdAt: aRecord().askedAt } satisfies Notice);
@@ -144,5 +159,27 @@ it('wording goes from every place at once, and nothing is sent any more', async 
   // What was taken in once is still not taken in again.
   expect(await outbox.put({ key: 'sent', to, content: notice, createdAt: 'now' })).toBe(false);
   expect(await outbox.counts()).toEqual({ waiting: 0, undeliverable: 1 });
+  await database.close();
+});
+
+it('an approved answer stays, and no longer says whose question it was; what nobody approved goes', async () => {
+  const database = await openDatabase(':memory:');
+  const { log, approved } = stores(database);
+  const record = aRecord({ id: 'message-1', asker: 'person-1', question: '名簿を持ち帰れますか' });
+  await log.append(record);
+  for (const status of ['approved', 'suspended', 'rejected'] as const) {
+    const id = `a-${status}`;
+    await approved.propose({ ...proposalOf('message-1', '名簿を持ち帰れますか'), id });
+    await approved.decide(id, status, 'trainer');
+  }
+  await approved.propose({ ...proposalOf('message-1', '名簿を持ち帰れますか'), id: 'a-proposed' });
+
+  await log.forget('person-1');
+
+  expect((await approved.list()).map(({ id, recordId }) => [id, recordId])).toEqual([
+    ['a-approved', null],
+    ['a-suspended', null],
+  ]);
+  expect(await approved.byKey('名簿を持ち帰れますか', 'ja')).toMatchObject({ text: 'はい' });
   await database.close();
 });

@@ -143,6 +143,7 @@ withPostgres(() => {
       for (let round = 0; round < 20; round++) {
         const proposal = (id: string): ApprovedAnswer => ({
           id: `${id}${round}`,
+          recordId: null,
           question: 'q',
           key: `key${round}`,
           language: 'ja',
