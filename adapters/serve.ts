@@ -11,6 +11,7 @@ import { startHttpServer } from './http-server.ts';
 import { createMetrics } from './metrics.ts';
 import { startNoticeDispatcher } from './notice-dispatcher.ts';
 import type { AdminParts } from './web/admin/admin-parts.ts';
+import { gapNotes } from './web/training/gap-notes.ts';
 import { createWebChannel } from './web/web-channel.ts';
 
 /** Kitei with its channels, running. */
@@ -114,6 +115,7 @@ function webOf(
       log,
       events,
       approved,
+      notes: gapNotes(state),
       smallestGroup: config.log.smallestGroup,
       redact: (text) => redact(text).text,
     },

@@ -8,7 +8,7 @@ import type { WebWords } from './words.ts';
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 /** A script of the pages' own, in `assets`. */
-export type Script = 'renew' | 'chat';
+export type Script = 'renew' | 'chat' | 'review-keys';
 
 /** Seconds after which a browser without scripts asks for a page with `renew` again. */
 const RENEWED_AFTER = 3;

@@ -1,15 +1,24 @@
 import type { Hono } from 'hono';
+import { html } from 'hono/html';
 import { readableBy } from '../../src/domain/access.ts';
 import { compareVersions, dayOf, inForce, pending } from '../../src/domain/in-force.ts';
 import type { PolicyDocument } from '../../src/domain/policy.ts';
 import { diffDocuments } from '../../src/revision/diff-documents.ts';
 import { pendingChange } from '../../src/revision/pending-change.ts';
+import { clauseCoverage } from '../../src/training/coverage.ts';
 import { changesPage } from './changes-page.ts';
 import { page } from './layout.ts';
 import { policiesPage, type StandingVersion, versionPath } from './policies-page.ts';
 import { readerPage } from './reader-page.ts';
+import { clauseHeat } from './training/clause-heat.ts';
+import { audit, documentsFor, recordsOn } from './training/desk.ts';
+import { firstMonday } from './training/weekly-overview.ts';
+import { workWords } from './training/work-words.ts';
 import type { WebContext, WebEnvironment } from './web-environment.ts';
 import type { WebParts } from './web-parts.ts';
+
+/** Weeks of questions that colour the clauses. */
+const HEAT_WEEKS = 13;
 
 /** Reading the policies: everybody who is signed in sees what he or she may read, at addresses that stay. */
 export function policyRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
@@ -27,7 +36,7 @@ export function policyRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
     return shown === undefined ? context.notFound() : context.redirect(versionPath(shown.document), 302);
   });
 
-  app.get('/policies/:id/:version', (context) => {
+  app.get('/policies/:id/:version', async (context) => {
     const all = readable(context, parts);
     const shown = find(context, all);
     if (shown === undefined) return context.notFound();
@@ -39,6 +48,7 @@ export function policyRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
       pendingOf: (clause: Parameters<typeof pendingChange>[0]) =>
         shown.standing === 'inForce' ? pendingChange(clause, documents, day) : null,
       definitions: definitionsOf(shown.document),
+      ...(await heatOf(context, parts, shown.document)),
     };
     return respond(context, shown.document.title, readerPage(view, context.get('say')));
   });
@@ -57,6 +67,29 @@ export function policyRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
     const diff = diffDocuments(older, shown.document);
     return respond(context, title, changesPage(diff, title, language, context.get('say')));
   });
+}
+
+/** For trainers, how often the clauses of a document were asked about, where they want to see it. */
+async function heatOf(context: WebContext, parts: WebParts, document: PolicyDocument) {
+  if (!context.get('session').roles.includes('trainer')) return { heat: null, heatLink: null };
+  const words = workWords(context.get('say').language);
+  const { path } = context.req;
+  if (context.req.query('heat') === undefined) {
+    return { heat: null, heatLink: html`<a href="${path}?heat">${words.heat.on}</a>` };
+  }
+  const since = firstMonday(parts.now(), HEAT_WEEKS);
+  await audit(context, parts, 'coverage', `since ${since.slice(0, 10)} ${document.id}`);
+  const { log, smallestGroup } = parts.desk;
+  const documents = documentsFor(context, parts);
+  const { clauses } = await clauseCoverage(recordsOn(documents, parts, log.outlines({ since })), {
+    documents,
+    now: parts.now().toISOString(),
+    smallestGroup,
+  });
+  return {
+    heat: clauseHeat(clauses, document.id, words),
+    heatLink: html`<a href="${path}">${words.heat.off}</a>`,
+  };
 }
 
 function respond(context: WebContext, title: string, content: Parameters<typeof page>[1]) {

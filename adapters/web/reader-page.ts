@@ -3,6 +3,7 @@ import type { Clause, PolicyDocument } from '../../src/domain/policy.ts';
 import type { PendingChange } from '../../src/domain/revision.ts';
 import type { Html } from './layout.ts';
 import { type StandingVersion, standingWords, versionPath } from './policies-page.ts';
+import type { ClauseHeat } from './training/clause-heat.ts';
 import type { WebWords } from './words.ts';
 
 /** What the page of a version shows. */
@@ -13,37 +14,45 @@ export interface ReaderPage {
   readonly pendingOf: (clause: Clause) => PendingChange | null;
   /** Words that define a term of the policies, by term. */
   readonly definitions: ReadonlyMap<string, string>;
+  /** How often clauses were asked about; null where that is not shown. */
+  readonly heat: ClauseHeat | null;
+  /** For trainers: where the page stands with, or without, the number of questions. */
+  readonly heatLink: Html | null;
 }
 
 /** A version of a policy as its clause tree: contents, clauses with permanent addresses, references as links. Pure. */
-export function readerPage({ shown, comparable, pendingOf, definitions }: ReaderPage, say: WebWords): Html {
+export function readerPage(
+  { shown, comparable, pendingOf, definitions, heat, heatLink }: ReaderPage,
+  say: WebWords,
+): Html {
   const { document, standing } = shown;
   const terms = termsIn(definitions);
   const chapters = document.clauses.filter(({ parent, title }) => parent === null && title !== '');
   return html`<article class="policy" lang="${document.language}">
     <h1>${document.title}</h1>
     <p class="source" lang="${say.language}">${say.answer.version(document.version)} · <span class="standing ${standing}">${standingWords(document, standing, say)}</span>${document.effectiveDate === null ? '' : html` · ${say.policies.effective(document.effectiveDate)}`}${comparable ? html` · <a href="${versionPath(document)}/changes">${say.policies.changes}</a>` : ''}</p>
+    ${heatLink === null ? '' : html`<div lang="${say.language}"><p>${heatLink}</p>${heat === null ? '' : heat.legend}</div>`}
     ${
       chapters.length < 2
         ? ''
         : html`<nav class="contents" aria-label="${say.policies.contents}"><details><summary lang="${say.language}">${say.policies.contents}</summary><ol>${chapters.map(({ label, title }) => html`<li><a href="#${encodeURIComponent(label)}">${label} ${title === label ? '' : title}</a></li>`)}</ol></details></nav>`
     }
-    ${document.clauses.map((clause) => clauseSection(clause, document, pendingOf(clause), terms, say))}
+    ${document.clauses.map((clause) => clauseSection(clause, document, { pending: pendingOf(clause), terms, heat }, say))}
   </article>`;
 }
 
 function clauseSection(
   clause: Clause,
   document: PolicyDocument,
-  pending: PendingChange | null,
-  terms: Terms,
+  { pending, terms, heat }: { pending: PendingChange | null; terms: Terms; heat: ClauseHeat | null },
   say: WebWords,
 ): Html {
   const depth = Math.min(clause.headingPath.length, 4);
   const name =
     clause.title === '' || clause.title === clause.label ? clause.label : `${clause.label} ${clause.title}`;
-  return html`<section id="${clause.label}" class="clause depth${depth}">
+  return html`<section id="${clause.label}" class="clause depth${depth}${heat === null ? '' : ` ${heat.level(clause.label)}`}">
     ${heading(Math.min(depth + 2, 6), html`<a href="#${encodeURIComponent(clause.label)}" aria-label="${name} – ${say.policies.link}">${name}</a>`)}
+    ${heat === null ? '' : heat.note(clause.label)}
     ${clause.text === '' ? '' : html`<p>${linked(clause, document, terms)}</p>`}
     ${pending === null ? '' : html`<p class="note" lang="${say.language}">${say.policies.pendingClause(pending.effectiveDate, pending.version)}</p>`}
   </section>`;

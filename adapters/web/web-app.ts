@@ -14,9 +14,12 @@ import { policyRoutes } from './policy-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { answerRoutes } from './training/answer-routes.ts';
 import { eventRoutes } from './training/event-routes.ts';
+import { gapRoutes } from './training/gap-routes.ts';
 import { handoutRoutes } from './training/handout-routes.ts';
 import { questionRoutes } from './training/question-routes.ts';
+import { reviewRoutes } from './training/review-routes.ts';
 import { trainingRoutes } from './training/training-routes.ts';
+import { vocabularyRoutes } from './training/vocabulary-routes.ts';
 import type { WebContext, WebEnvironment } from './web-environment.ts';
 import type { WebParts } from './web-parts.ts';
 import { webWords } from './words-of.ts';
@@ -24,7 +27,7 @@ import { webWords } from './words-of.ts';
 const LANGUAGE = 'kitei_language';
 const STYLE = readFileSync(new URL('./kitei.css', import.meta.url), 'utf8');
 const SCRIPTS: Readonly<Record<string, string>> = Object.fromEntries(
-  (['renew', 'chat'] satisfies Script[]).map((name) => [
+  (['renew', 'chat', 'review-keys'] satisfies Script[]).map((name) => [
     `${name}.js`,
     readFileSync(new URL(`./assets/${name}.js`, import.meta.url), 'utf8'),
   ]),
@@ -84,6 +87,9 @@ export function createWebApp(parts: WebParts): Hono<WebEnvironment> {
   historyRoutes(app, parts);
   trainingRoutes(app, parts);
   questionRoutes(app, parts);
+  reviewRoutes(app, parts);
+  gapRoutes(app, parts);
+  vocabularyRoutes(app, parts);
   answerRoutes(app, parts);
   eventRoutes(app, parts);
   handoutRoutes(app, parts);

@@ -1,3 +1,4 @@
+import { englishVerdicts } from '../verdict-words.ts';
 import type { WebWords } from './words.ts';
 
 /** What the pages say in English. */
@@ -29,20 +30,7 @@ export const english: WebWords = {
     failed: 'That could not be answered. Please try again.',
     suggestions: 'For example',
   },
-  verdicts: {
-    allowed: ['✓', 'Allowed'],
-    allowed_conditional: ['△', 'Allowed on conditions'],
-    not_allowed: ['✗', 'Not allowed'],
-    required: ['!', 'Required'],
-    applies: ['●', 'The policy applies'],
-    does_not_apply: ['◯', 'The policy does not apply'],
-    informational: ['■', 'What the policy says'],
-    not_stated: ['?', 'No clear rule was found'],
-    needs_person: ['→', 'A person must decide'],
-    refuse: ['—', 'Cannot be answered'],
-    out_of_scope: ['—', 'Not a matter of these policies'],
-    chitchat: ['—', 'Not a question about the policies'],
-  },
+  verdicts: englishVerdicts,
   answer: {
     conditions: 'Conditions',
     approver: 'Approval',

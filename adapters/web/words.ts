@@ -1,6 +1,7 @@
 import type { Verdict } from '../../src/domain/answer.ts';
 import type { Language } from '../../src/domain/policy.ts';
 import type { FeedbackReason } from '../../src/domain/question-record.ts';
+import type { VerdictWords } from '../verdict-words.ts';
 
 /** Everything the pages say in their own words, in one language. */
 export interface WebWords {
@@ -32,8 +33,7 @@ export interface WebWords {
     readonly noEarlier: string;
     readonly failed: string;
   };
-  /** A mark that tells verdicts apart without colour, and the verdict in words. */
-  readonly verdicts: Readonly<Record<Verdict, readonly [mark: string, label: string]>>;
+  readonly verdicts: VerdictWords;
   readonly answer: {
     readonly conditions: string;
     readonly approver: string;

@@ -1,4 +1,4 @@
-import { Document, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import { type DocumentMetadata, readPolicyList } from '../policy/metadata.ts';
 
 /** What an administrator states about a document; an empty text takes the statement away. */
@@ -15,9 +15,8 @@ export type StatedMetadata = Readonly<
  * @throws KiteiError `knowledge.invalid` for a value that cannot be, or a list that could not be read before.
  */
 export function withMetadata(list: string | null, file: string, stated: StatedMetadata): string {
-  const document = parseDocument(list ?? '');
-  if (document.errors.length > 0) readPolicyList(list ?? '', 'policies.yaml');
-  const root = document.contents === null ? new Document({}) : document;
+  const root = parseDocument(list ?? '');
+  if (root.errors.length > 0) readPolicyList(list ?? '', 'policies.yaml');
   for (const [key, value] of Object.entries(stated)) {
     const isEmpty = value.length === 0 || (typeof value === 'string' && value.trim() === '');
     if (!isEmpty) root.setIn([file, key], typeof value === 'string' ? value.trim() : root.createNode(value));

@@ -7,6 +7,7 @@ import { type BrowserContext, type BrowserContextOptions, chromium } from 'playw
 import { adminDesk } from '../../adapters/admin-desk.ts';
 import { startHttpServer } from '../../adapters/http-server.ts';
 import { createSessions } from '../../adapters/web/sessions.ts';
+import { gapNotes } from '../../adapters/web/training/gap-notes.ts';
 import { createWebApp } from '../../adapters/web/web-app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createService } from '../../src/service.ts';
@@ -57,7 +58,7 @@ export async function openStage() {
       );
     },
     admin: await adminDesk(config, service, (message) => failures.push(message)),
-    desk: { log, events, approved, smallestGroup: 5, redact: (text) => text },
+    desk: { log, events, approved, notes: gapNotes(stores.state), smallestGroup: 5, redact: (text) => text },
     secure: false,
     warn: (message) => failures.push(message),
     now,

@@ -21,6 +21,11 @@ export interface DraftPage {
   /** What keeps the last order from being carried out. */
   readonly problem: string | null;
   readonly formToken: string;
+  /** Below which address the forms are sent, such as `/admin/draft`. */
+  readonly area: string;
+  readonly title: string;
+  /** Why what was rehearsed cannot be published from here; null where it can. */
+  readonly noPublishing: string | null;
 }
 
 /** The changes, the rehearsal, and publishing, one after the other. Pure. */
@@ -32,15 +37,15 @@ export function draftPage(
   const { changes, job, problem, formToken } = view;
   const token = tokenField(formToken);
   const isRunning = job !== null && !job.finished;
-  return html`<h1>${text.title}</h1>
+  return html`<h1>${view.title}</h1>
     ${problem === null ? '' : html`<p role="alert" class="problem">${problem}</p>`}
     ${isRunning ? progress(job, text) : ''}
     <h2>${text.changes}</h2>
-    ${changes.length === 0 ? html`<p>${text.none}</p>` : html`<ul class="staged">${changes.map((change) => changeItem(change, formToken, text))}</ul>`}
+    ${changes.length === 0 ? html`<p>${text.none}</p>` : html`<ul class="staged">${changes.map((change) => changeItem(change, view, text))}</ul>`}
     ${
       isRunning
         ? ''
-        : html`<form method="post" action="/admin/draft/rehearse">${token}<p class="note">${text.rehearseHint}</p><button class="${isFresh(view) ? '' : 'primary'}">${isFresh(view) ? text.again : text.rehearse}</button></form>
+        : html`<form method="post" action="${view.area}/rehearse">${token}<p class="note">${text.rehearseHint}</p><button class="${isFresh(view) ? '' : 'primary'}">${isFresh(view) ? text.again : text.rehearse}</button></form>
           ${job === null ? '' : outcome(job, view, { words, admin, say })}`
     }`;
 }
@@ -59,13 +64,13 @@ function progress({ kind, step }: PublishingJob, text: KnowledgeWords['draft']):
 
 function changeItem(
   { path, kind, page, by, at, isInConflict }: DraftPage['changes'][number],
-  formToken: string,
+  { formToken, area }: DraftPage,
   text: KnowledgeWords['draft'],
 ): Html {
   return html`<li>
     <span class="kind">${text.kinds[kind]}</span> ${page === null ? path : html`<a href="${page}">${path}</a>`}
     <span class="source">${text.by(by, at.slice(0, 16).replace('T', ' '))}</span>
-    <form method="post" action="/admin/draft/discard">${tokenField(formToken)}<input type="hidden" name="change" value="${path}" /><button class="plain" aria-label="${text.discard}: ${path}">${text.discard}</button></form>
+    <form method="post" action="${area}/discard">${tokenField(formToken)}<input type="hidden" name="change" value="${path}" /><button class="plain" aria-label="${text.discard}: ${path}">${text.discard}</button></form>
     ${isInConflict ? html`<p class="problem">${text.conflict}</p>` : ''}
   </li>`;
 }
@@ -131,10 +136,11 @@ function side(name: string, answer: AnswerOutline, text: KnowledgeWords['draft']
 
 function publishForm(
   { keys, failed }: ToldRehearsal,
-  { draft, formToken }: DraftPage,
+  { draft, formToken, area, noPublishing }: DraftPage,
   text: KnowledgeWords['draft'],
 ): Html {
-  return html`<form method="post" action="/admin/draft/publish" class="stacked">
+  if (noPublishing !== null) return html`<p class="note">${noPublishing}</p>`;
+  return html`<form method="post" action="${area}/publish" class="stacked">
     ${tokenField(formToken)}<input type="hidden" name="draft" value="${draft}" />
     ${failed.length === 0 ? '' : html`<label>${text.override}<input name="override" required maxlength="300" autocomplete="off"></label>`}
     ${keys.length === 0 ? '' : html`<label class="check"><input type="checkbox" name="acknowledged" value="yes" required> ${text.acknowledge}</label>`}

@@ -2,10 +2,10 @@ import { html } from 'hono/html';
 import { compareVersions, dayOf, inForce } from '../../../src/domain/in-force.ts';
 import type { PolicyDocument } from '../../../src/domain/policy.ts';
 import { KiteiError } from '../../../src/errors.ts';
+import { page } from '../layout.ts';
 import { actorOf } from '../training/desk.ts';
 import type { WebContext } from '../web-environment.ts';
 import type { WebParts } from '../web-parts.ts';
-import { respond } from './admin-navigation.ts';
 import type { KnowledgeParts } from './admin-parts.ts';
 import { type KnowledgeWords, knowledgeWords } from './knowledge-words.ts';
 
@@ -24,7 +24,9 @@ export function withKnowledge(
     const words = knowledgeWords(context.get('say').language);
     if (admin.knowledge !== null) return handle(context, admin.knowledge, words);
     const { title, sample } = words.none;
-    return respond(context, title, html`<h1>${title}</h1><p>${sample}</p>`);
+    const [say, session] = [context.get('say'), context.get('session')];
+    const content = html`<h1>${title}</h1><p>${sample}</p>`;
+    return context.html(page({ say, title, path: context.req.path, session }, content));
   };
 }
 

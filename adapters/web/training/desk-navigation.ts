@@ -5,8 +5,10 @@ import type { DeskWords } from './desk-words.ts';
 const PAGES = [
   ['/training', 'overview'],
   ['/training/gaps', 'gaps'],
+  ['/training/vocabulary', 'vocabulary'],
   ['/training/coverage', 'coverage'],
   ['/training/questions', 'questions'],
+  ['/training/review', 'review'],
   ['/training/answers', 'answers'],
   ['/training/events', 'events'],
   ['/training/digest', 'digest'],

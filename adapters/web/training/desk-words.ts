@@ -4,7 +4,19 @@ import type { ReviewFinding } from '../../../src/domain/question-record.ts';
 /** What the trainer's desk says, in one language. */
 export interface DeskWords {
   readonly nav: Readonly<
-    Record<'overview' | 'gaps' | 'coverage' | 'questions' | 'answers' | 'events' | 'digest' | 'quiz', string>
+    Record<
+      | 'overview'
+      | 'gaps'
+      | 'vocabulary'
+      | 'coverage'
+      | 'questions'
+      | 'review'
+      | 'answers'
+      | 'events'
+      | 'digest'
+      | 'quiz',
+      string
+    >
   >;
   readonly area: string;
   readonly week: string;
@@ -84,7 +96,9 @@ const japanese: DeskWords = {
     overview: '概況',
     gaps: '足りないもの',
     coverage: '条項ごと',
+    vocabulary: '語彙',
     questions: '質問の記録',
+    review: '確認',
     answers: '承認済み回答',
     events: '出来事と効果',
     digest: '週報',
@@ -178,7 +192,9 @@ const english: DeskWords = {
     overview: 'Overview',
     gaps: 'Gaps',
     coverage: 'Clauses',
+    vocabulary: 'Words',
     questions: 'Questions',
+    review: 'Review',
     answers: 'Approved answers',
     events: 'Events',
     digest: 'Digest',

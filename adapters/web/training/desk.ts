@@ -1,7 +1,7 @@
 import { readableBy } from '../../../src/domain/access.ts';
 import type { PolicyDocument } from '../../../src/domain/policy.ts';
 import type { QuestionOutline } from '../../../src/domain/question-log.ts';
-import { type Html, page } from '../layout.ts';
+import { type Html, page, type Script } from '../layout.ts';
 import type { Session } from '../sessions.ts';
 import type { WebContext } from '../web-environment.ts';
 import type { WebParts } from '../web-parts.ts';
@@ -57,13 +57,14 @@ export function respond(
   context: WebContext,
   title: string,
   content: (words: DeskWords) => Html,
+  scripts: readonly Script[] = [],
 ): Response | Promise<Response> {
   const say = context.get('say');
   const words = deskWords(say.language);
   const { path } = context.req;
   return context.html(
     page(
-      { say, title, path, session: context.get('session'), wide: true },
+      { say, title, path, session: context.get('session'), wide: true, scripts },
       deskNavigation(path, words, content(words)),
     ),
   );

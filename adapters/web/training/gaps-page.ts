@@ -8,6 +8,7 @@ import type { Html } from '../layout.ts';
 import { barChart } from './bar-chart.ts';
 import type { DeskWords } from './desk-words.ts';
 import { departmentTable } from './overview-page.ts';
+import { workWords } from './work-words.ts';
 
 /** What is missing, highest priority first. `query` is kept in the addresses of the gaps. Pure. */
 export function gapsPage(
@@ -17,28 +18,40 @@ export function gapsPage(
     smallest,
     language,
     words,
-  }: { query: string; smallest: number; language: Language; words: DeskWords },
+    closed,
+  }: {
+    query: string;
+    smallest: number;
+    language: Language;
+    words: DeskWords;
+    /** Ids of gaps that a trainer took for closed and nobody has shown since. */
+    closed: ReadonlySet<string>;
+  },
 ): Html {
   const say = gapWords(language);
+  const work = workWords(language);
   const { gaps, questions, people, since, hidden } = report;
+  const open = gaps.filter(({ id }) => !closed.has(id));
+  const settled = gaps.filter(({ id }) => closed.has(id));
+  const list = (some: readonly Gap[]) =>
+    html`<ol class="gaps">${some.map(
+      (gap) => html`<li>
+      <h2><a href="/training/gaps/${encodeURIComponent(gap.id)}${query}">${gap.name ?? words.dropped}</a></h2>
+      <p><span class="kind">${say.types[gap.type]}</span> <span class="kind">${say.statuses[gap.status]}</span> ${words.gaps.counts(gap.people, gap.questions)}</p>
+      <p><strong>${words.gaps.next}</strong> ${say.step(gap.step)}</p>
+    </li>`,
+    )}</ol>`;
   return html`<h1>${words.nav.gaps}</h1>
     <p>${gaps.length === 0 ? words.gaps.none : words.gaps.summary(gaps.length, questions, people, since.slice(0, 10))}</p>
     ${hidden > 0 ? html`<p class="note">${words.gaps.hidden(hidden, smallest)}</p>` : ''}
-    <ol class="gaps">
-      ${gaps.map(
-        (gap) => html`<li>
-          <h2><a href="/training/gaps/${encodeURIComponent(gap.id)}${query}">${gap.name ?? words.dropped}</a></h2>
-          <p><span class="kind">${say.types[gap.type]}</span> <span class="kind">${say.statuses[gap.status]}</span> ${words.gaps.counts(gap.people, gap.questions)}</p>
-          <p><strong>${words.gaps.next}</strong> ${say.step(gap.step)}</p>
-        </li>`,
-      )}
-    </ol>`;
+    ${list(open)}
+    ${settled.length === 0 ? '' : html`<details><summary>${work.gap.settled(settled.length)}</summary>${list(settled)}</details>`}`;
 }
 
 /** One gap: why it is one, whom it concerns, how it was asked, and what would close it. Pure. */
 export function gapPage(
   gap: Gap,
-  { until, language, words }: { until: string; language: Language; words: DeskWords },
+  { until, language, words, care }: { until: string; language: Language; words: DeskWords; care: Html },
 ): Html {
   const say = gapWords(language);
   const weeks = gap.weeks.map((value, place) => ({
@@ -48,6 +61,7 @@ export function gapPage(
   return html`<h1>${gap.name ?? words.dropped}</h1>
     <p><span class="kind">${say.types[gap.type]}</span> <span class="kind">${say.statuses[gap.status]}</span> ${words.gaps.counts(gap.people, gap.questions)} <span class="source">${gap.firstAsked.slice(0, 10)} – ${gap.lastAsked.slice(0, 10)}</span></p>
     <p><strong>${words.gaps.next}</strong> ${say.step(gap.step)}</p>
+    ${care}
     <h2>${words.gaps.why}</h2>
     <ul>${gap.evidence.map((evidence) => html`<li>${say.evidence(evidence)}</li>`)}</ul>
     ${barChart(words.gaps.course, weeks)}

@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import type { LogFilter } from '../../../src/domain/question-log.ts';
-import type { LoggedQuestion } from '../../../src/domain/question-record.ts';
 import { CSV_HEAD, csvLine, exportedRecord } from '../../log-export.ts';
 import type { WebContext, WebEnvironment } from '../web-environment.ts';
 import type { WebParts } from '../web-parts.ts';
 import { actorOf, audit, documentsFor, respond } from './desk.ts';
+import { isRestricted } from './desk-access.ts';
 import { deskWords } from './desk-words.ts';
 import { filterOf, VERDICTS } from './question-filter.ts';
 import { questionsPage } from './questions-page.ts';
@@ -83,7 +83,8 @@ export function questionRoutes(app: Hono<WebEnvironment>, parts: WebParts): void
       expectedVerdict: verdict === undefined || verdict === 'failed' ? null : verdict,
       note: note === '' ? null : desk.redact(note),
     });
-    return context.redirect(`/training/questions/${encodeURIComponent(recordId)}?saved=1`, 303);
+    const next = `/training/questions/${encodeURIComponent(recordId)}`;
+    return context.redirect(`${typed('next') === 'queue' ? '/training/review' : next}?saved=1`, 303);
   });
 }
 
@@ -99,10 +100,4 @@ function isHidden({ department }: LogFilter, small: ReadonlySet<string>): boolea
 
 function readableIds(context: WebContext, parts: WebParts): ReadonlySet<string> {
   return new Set(documentsFor(context, parts).map(({ id }) => id));
-}
-
-/** Whether an answer shows anything of a document that is kept from the person at the desk. */
-function isRestricted({ answer }: LoggedQuestion, readable: ReadonlySet<string>): boolean {
-  const shown = [...(answer?.citations ?? []), ...(answer?.related ?? [])];
-  return shown.some(({ document }) => !readable.has(document));
 }

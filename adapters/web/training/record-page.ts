@@ -66,7 +66,11 @@ export function recordPage(record: LoggedQuestion, view: RecordView): Html {
     ${record.question === null || view.restricted ? '' : proposeForm(record, view)}`;
 }
 
-function answerPart({ answer, language }: LoggedQuestion, { restricted, words, say }: RecordView): Html {
+/** What was answered; nothing of documents that the person at the desk may not read. Pure. */
+export function answerPart(
+  { answer, language }: LoggedQuestion,
+  { restricted, words, say }: RecordView,
+): Html {
   if (restricted) return html`<p class="note">${words.restricted}</p>`;
   if (answer === null) return html``;
   return html`<div class="answer ${answer.verdict}" lang="${language}">

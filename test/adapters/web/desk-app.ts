@@ -1,6 +1,7 @@
 import type { AdminParts } from '../../../adapters/web/admin/admin-parts.ts';
 import type { Exchange } from '../../../adapters/web/ask-page.ts';
 import { createSessions } from '../../../adapters/web/sessions.ts';
+import { gapNotes } from '../../../adapters/web/training/gap-notes.ts';
 import { createWebApp } from '../../../adapters/web/web-app.ts';
 import type { Role } from '../../../src/domain/access.ts';
 import type { Answer } from '../../../src/domain/answer.ts';
@@ -31,7 +32,9 @@ export async function deskApp({
   const approved = databaseApprovedAnswers(database);
   const now = () => new Date(NOW);
   // Sessions end by the same clock.
-  const sessions = createSessions(memoryChannelState(), () => now().getTime());
+  const state = memoryChannelState();
+  const sessions = createSessions(state, () => now().getTime());
+  const notes = gapNotes(state);
   const warnings: string[] = [];
   const assistant = scriptedAssistant();
   const exchanges: Exchange[] = [];
@@ -47,6 +50,7 @@ export async function deskApp({
       log,
       events,
       approved,
+      notes,
       smallestGroup: SMALLEST,
       redact: (text) => text.replaceAll('花子', '[氏名]'),
     },
@@ -61,6 +65,7 @@ export async function deskApp({
     log,
     events,
     approved,
+    notes,
     warnings,
     close: database.close,
     /** What was said before, in whatever conversation. */
@@ -73,6 +78,7 @@ export async function deskApp({
     async keep(records: readonly LoggedQuestion[]) {
       for (const record of records) {
         await log.append(record);
+        if (record.review !== null) await log.review({ ...record.review, recordId: record.id });
         for (const feedback of record.feedback) await log.giveFeedback({ ...feedback, recordId: record.id });
       }
     },

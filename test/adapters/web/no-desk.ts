@@ -7,6 +7,7 @@ export function noDesk(): DeskParts {
     log,
     events: log,
     approved: log,
+    notes: log,
     smallestGroup: 5,
     redact: (text: string) => text,
   } as unknown as DeskParts;
