@@ -1,21 +1,9 @@
+import { japaneseVerdicts } from '../verdict-words.ts';
 import type { Words } from './words.ts';
 
 export const japanese: Words = {
   language: 'ja',
-  verdicts: {
-    allowed: ['○', '認められます'],
-    allowed_conditional: ['△', '条件つきで認められます'],
-    not_allowed: ['×', '認められません'],
-    required: ['！', '義務です'],
-    applies: ['●', '対象です'],
-    does_not_apply: ['◯', '対象ではありません'],
-    informational: ['■', '規程の定め'],
-    not_stated: ['？', 'はっきりした定めは見つかりません'],
-    needs_person: ['→', '担当者の判断が必要です'],
-    refuse: ['―', 'お答えできません'],
-    out_of_scope: ['―', 'この規程の対象ではない質問です'],
-    chitchat: ['―', '規程についての質問ではありません'],
-  },
+  verdicts: japaneseVerdicts,
   answer: {
     conditions: '条件',
     approver: '承認',

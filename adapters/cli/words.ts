@@ -1,11 +1,10 @@
-import type { Verdict } from '../../src/domain/answer.ts';
 import type { Language } from '../../src/domain/policy.ts';
+import type { VerdictWords } from '../verdict-words.ts';
 
 /** Everything the command says in its own words, in one language. */
 export interface Words {
   readonly language: Language;
-  /** A mark that tells verdicts apart without colour, and the verdict in words. */
-  readonly verdicts: Readonly<Record<Verdict, readonly [mark: string, label: string]>>;
+  readonly verdicts: VerdictWords;
   readonly answer: {
     readonly conditions: string;
     readonly approver: string;

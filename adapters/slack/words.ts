@@ -1,10 +1,9 @@
-import type { Verdict } from '../../src/domain/answer.ts';
 import type { FeedbackReason } from '../../src/domain/question-record.ts';
+import type { VerdictWords } from '../verdict-words.ts';
 
 /** Everything Kitei says in Slack in its own words, in one language. */
 export interface Words {
-  /** A mark that tells verdicts apart without colour, and the verdict in words. */
-  readonly verdicts: Readonly<Record<Verdict, readonly [mark: string, label: string]>>;
+  readonly verdicts: VerdictWords;
   readonly answer: {
     readonly conditions: string;
     readonly approver: string;

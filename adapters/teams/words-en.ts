@@ -1,20 +1,8 @@
+import { englishVerdicts } from '../verdict-words.ts';
 import type { Words } from './words.ts';
 
 export const english: Words = {
-  verdicts: {
-    allowed: ['✓', 'Allowed'],
-    allowed_conditional: ['(✓)', 'Allowed on conditions'],
-    not_allowed: ['✗', 'Not allowed'],
-    required: ['!', 'Required'],
-    applies: ['●', 'It applies'],
-    does_not_apply: ['○', 'It does not apply'],
-    informational: ['i', 'What the policy says'],
-    not_stated: ['?', 'No clause found that rules on this'],
-    needs_person: ['→', 'A person decides'],
-    refuse: ['–', 'Kitei does not answer this'],
-    out_of_scope: ['–', 'Not a matter of these policies'],
-    chitchat: ['–', 'Not a question about the policy'],
-  },
+  verdicts: englishVerdicts,
   answer: {
     conditions: 'Conditions',
     approver: 'Approver',

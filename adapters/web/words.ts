@@ -1,4 +1,3 @@
-import type { Verdict } from '../../src/domain/answer.ts';
 import type { Language } from '../../src/domain/policy.ts';
 import type { FeedbackReason } from '../../src/domain/question-record.ts';
 import type { VerdictWords } from '../verdict-words.ts';
