@@ -15,6 +15,7 @@ import {
   watchServing,
 } from './indexing/open-generation.ts';
 import { reindex } from './indexing/reindex.ts';
+import { openChatModel } from './models/chat-model.ts';
 import { openEmbedder } from './models/open-embedder.ts';
 import { type AskRequest, servedGeneration } from './served-generation.ts';
 
@@ -71,7 +72,11 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
     ...(warn !== undefined && { warn }),
   };
   const bridges = bridgeSwitch(config.bridge, warn);
-  const understanding = understandingOf(config.understanding, null, warn);
+  const understanding = understandingOf(
+    config.understanding,
+    config.model === null ? null : openChatModel(config.model),
+    warn,
+  );
   const open = async () => {
     const opened = await openGeneration(options);
     for (const warning of opened.warnings) warn?.(warning);

@@ -6,6 +6,7 @@ import { databaseSettings, databaseUrl } from './config/database-settings.ts';
 import { type EmbedderConfig, embedderConfig, embedderSettings } from './config/embedder-settings.ts';
 import { type Environment, onOff, text, wholeNumber } from './config/environment.ts';
 import { type LogConfig, logConfig, logSettings } from './config/log-settings.ts';
+import { type ModelConfig, modelConfig, modelSettings } from './config/model-settings.ts';
 import { type SlackConfig, slackConfig, slackSettings } from './config/slack-settings.ts';
 import { type TeamsConfig, teamsConfig, teamsSettings } from './config/teams-settings.ts';
 import {
@@ -32,6 +33,8 @@ export interface Config {
   readonly bridge: boolean;
   /** The embedding model that brings clauses forward by meaning; null where none is wanted. */
   readonly embeddingModel: EmbedderConfig | null;
+  /** The chat model that words answers and may help to find clauses; null where none is wanted. */
+  readonly model: ModelConfig | null;
   /** Which models help to find clauses. */
   readonly understanding: UnderstandingConfig;
   /** Address of a PostgreSQL database that several machines share; null for files in the data folder. */
@@ -61,6 +64,7 @@ const settings = z.object({
   KITEI_PORT: wholeNumber(0, 65535).optional(),
   KITEI_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   ...embedderSettings.shape,
+  ...modelSettings.shape,
   ...understandingSettings.shape,
   ...databaseSettings.shape,
   ...logSettings.shape,
@@ -102,7 +106,8 @@ export function readConfig(
     dataDir: resolve(overrides.dataDir ?? read.data.KITEI_DATA ?? '.kitei'),
     bridge: read.data.KITEI_BRIDGE !== 'off',
     embeddingModel: embedderConfig(read.data),
-    understanding: understandingConfig(read.data, false),
+    model: modelConfig(read.data),
+    understanding: understandingConfig(read.data, read.data.KITEI_MODEL !== undefined),
     databaseUrl: databaseUrl(read.data),
     log: logConfig(read.data),
     server: { host: read.data.KITEI_HOST ?? '127.0.0.1', port: read.data.KITEI_PORT ?? 3978 },

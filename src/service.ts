@@ -2,6 +2,7 @@ import { type AppHooks, createApp, type Kitei } from './app.ts';
 import { suspendChanged } from './assistant/approved.ts';
 import { createAssistant } from './assistant/create-assistant.ts';
 import type { Config } from './config.ts';
+import { writerOf } from './create-writer.ts';
 import { type Group, readableBy } from './domain/access.ts';
 import type { Assistant } from './domain/assistant.ts';
 import { explain } from './errors.ts';
@@ -56,6 +57,7 @@ export async function createService(config: Config, hooks: AppHooks = {}): Promi
     const { log, approved, addresses, outbox, pseudonym } = stores;
     const assistant = createAssistant({
       answering: kitei,
+      writer: writerOf(config.model, warn),
       log,
       approved,
       addresses,

@@ -1,7 +1,7 @@
 import type { Answered } from '../answering/answer-question.ts';
 import { groupsOf, readableBy } from '../domain/access.ts';
 import type { Answer } from '../domain/answer.ts';
-import type { Reply } from '../domain/assistant.ts';
+import type { AskProgress, Reply } from '../domain/assistant.ts';
 import type { Turn } from '../domain/conversation.ts';
 import type { Question } from '../domain/question.ts';
 import type { LoggedQuestion, QuestionRecord } from '../domain/question-record.ts';
@@ -17,12 +17,12 @@ const CONVERSATION_MS = 24 * 60 * 60 * 1000;
 
 /**
  * The way of a question: known already? → redact → read with its conversation → answer from one generation →
- * approved by a trainer? → record → reply. Only the redacted text goes beyond the first step. What cannot be recorded
+ * approved by a trainer? → put into words → record → reply. Only the redacted text goes beyond the first step. What cannot be recorded
  * is answered all the same.
  *
  * @throws KiteiError `question.invalid` with words for the asker; other failures are recorded before they are thrown.
  */
-export async function ask(question: Question, parts: AssistantParts): Promise<Reply> {
+export async function ask(question: Question, parts: AssistantParts, progress?: AskProgress): Promise<Reply> {
   const { log, redact, answering, now } = parts;
   const known = await attempt(() => log.find(question.id), null, question, parts);
   if (known?.answer && (question.confidential || isForEverybody(known.answer, parts))) {
@@ -45,12 +45,28 @@ export async function ask(question: Question, parts: AssistantParts): Promise<Re
     throw error;
   }
   const { answer: read, trace } = answered;
-  const answer = trace.followsUp
+  const found = trace.followsUp
     ? read
     : await attempt(() => approvedAnswer(text, read, groups, parts), read, question, parts);
-  const milliseconds = { redact: redacted, ...trace.milliseconds, total: performance.now() - started };
+  const toWrite = performance.now();
+  const asked = { question: text, conversation: before.map(turnOf), intent: trace.intent, answer: found };
+  const { answer, writing } = (await parts.writer?.write(asked, progress)) ?? {
+    answer: found,
+    writing: null,
+  };
+  const milliseconds = {
+    redact: redacted,
+    ...trace.milliseconds,
+    ...(writing !== null && { write: performance.now() - toWrite }),
+    total: performance.now() - started,
+  };
   const followUpOf = trace.followsUp ? (before.at(-1)?.id ?? null) : null;
-  const record = recordOf(question, text, { answer, trace: { ...trace, milliseconds }, followUpOf }, parts);
+  const record = recordOf(
+    question,
+    text,
+    { answer, trace: { ...trace, milliseconds, ...(writing !== null && { writing }) }, followUpOf },
+    parts,
+  );
   await keep(record, question, parts);
   const { replyTo } = question;
   if (replyTo !== null) {

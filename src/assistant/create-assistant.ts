@@ -1,4 +1,4 @@
-import type { Assistant, Reply } from '../domain/assistant.ts';
+import type { AskProgress, Assistant, Reply } from '../domain/assistant.ts';
 import type { Question } from '../domain/question.ts';
 import { ask } from './ask.ts';
 import { escalate, expertReplied } from './hand-over.ts';
@@ -12,10 +12,10 @@ export function createAssistant(parts: AssistantParts): Assistant {
   // A second delivery that arrives while the first is being answered waits for that answer.
   const inFlight = new Map<string, Promise<Reply>>();
   return {
-    ask(question: Question) {
+    ask(question: Question, progress?: AskProgress) {
       const known = inFlight.get(question.id);
       if (known !== undefined) return known.then((reply) => ({ ...reply, repeated: true }));
-      const reply = ask(question, parts).finally(() => inFlight.delete(question.id));
+      const reply = ask(question, parts, progress).finally(() => inFlight.delete(question.id));
       inFlight.set(question.id, reply);
       return reply;
     },

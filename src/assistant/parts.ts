@@ -1,5 +1,6 @@
 import type { Answered } from '../answering/answer-question.ts';
 import type { Group } from '../domain/access.ts';
+import type { AnswerWriter } from '../domain/answer-writer.ts';
 import type { ApprovedAnswers } from '../domain/approved-answer.ts';
 import type { Turn } from '../domain/conversation.ts';
 import type { ReindexReceipt } from '../domain/generation.ts';
@@ -25,6 +26,8 @@ export interface Answering {
 /** What the assistant works with; chosen by whoever puts Kitei together. */
 export interface AssistantParts {
   readonly answering: Answering;
+  /** Puts answers into better words; null or absent where rules alone word them. */
+  readonly writer?: AnswerWriter | null;
   readonly log: QuestionLog;
   readonly approved: ApprovedAnswers;
   readonly addresses: ReplyAddresses;

@@ -64,7 +64,13 @@ async function openai(
     maxRetries: 0,
     // Never a key or an account that somebody set for another program: it would go to whatever server the settings name.
     apiKey: key ?? 'none',
-    configuration: { baseURL: url ?? 'https://api.openai.com/v1', organization: null, project: null },
+    configuration: {
+      baseURL: url ?? 'https://api.openai.com/v1',
+      organization: null,
+      project: null,
+      // What a model says is nothing for a process log.
+      logLevel: 'off',
+    },
     useResponsesApi: false,
     // Models of OpenAI that reason take no temperature; those of other servers word more steadily without chance.
     ...(url !== null && { temperature: 0 }),

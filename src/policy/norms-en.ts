@@ -11,7 +11,7 @@ const FORCES: readonly (readonly [RegExp, Modality])[] = [
     'discretion',
   ],
   [
-    /\b(?:need not|do(?:es)? not (?:need|have)(?: to)?|(?:is|are) not (?:required|obliged|needed|necessary)|no (?:[a-z]+ )?(?:approval|permission|notification|notice|registration|receipt|form|reason)s? (?:is|are) (?:needed|required|necessary)|without (?:needing|having) to|(?:is|are) exempt)\b/i,
+    /\b(?:need not|do(?:es)? not (?:need|have|require)(?: to)?|(?:is|are) not (?:required|obliged|needed|necessary)|no (?:[a-z]+ )?(?:approval|permission|notification|notice|registration|receipt|form|reason)s? (?:is|are) (?:needed|required|necessary)|without (?:needing|having) to|(?:is|are) exempt)\b/i,
     'exemption',
   ],
   [

@@ -1,0 +1,27 @@
+import type { ModelConfig } from './config/model-settings.ts';
+import type { AnswerWriter } from './domain/answer-writer.ts';
+import { openChatModel } from './models/chat-model.ts';
+import { CircuitBreaker } from './models/circuit-breaker.ts';
+import { loadMorphology, NO_MORPHOLOGY } from './retrieval/morphology.ts';
+import { dailyBudget } from './writing/spending.ts';
+import { wordReader } from './writing/words.ts';
+import { modelWriter } from './writing/write-answer.ts';
+
+/** The model that words answers, as the settings want it; null where none does. Nothing of it is loaded before it is used. */
+export function writerOf(
+  config: ModelConfig | null,
+  warn: (message: string) => void = () => {},
+): AnswerWriter | null {
+  if (config === null || !config.writing) return null;
+  const breaker = new CircuitBreaker();
+  return modelWriter({
+    model: openChatModel(config),
+    guard: (work) => breaker.run(work),
+    day: dailyBudget(config.tokensPerDay, () => new Date()),
+    milliseconds: config.seconds * 1000,
+    tokens: config.tokens,
+    words: async (language) =>
+      wordReader(language, language === 'ja' ? await loadMorphology() : NO_MORPHOLOGY),
+    warn,
+  });
+}

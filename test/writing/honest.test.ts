@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { detectLanguage } from '../../src/retrieval/text.ts';
+import { checkDraft } from '../../src/writing/check-draft.ts';
+import { HONEST } from './honest.ts';
+import { briefFor, draftOf, wordsOf } from './samples.ts';
+
+describe('honest wordings', async () => {
+  const words = { ja: await wordsOf('ja'), en: await wordsOf('en') };
+  const judged = HONEST.flatMap((sample) =>
+    sample.wordings.map((wording) => {
+      const language = detectLanguage(sample.question);
+      return {
+        language,
+        text: wording.map(([text]) => text).join(' '),
+        problems: checkDraft(draftOf(sample, wording), briefFor(sample), words[language]),
+      };
+    }),
+  );
+
+  it.each(['ja', 'en'] as const)('pass for the most part (%s)', (language) => {
+    const own = judged.filter((one) => one.language === language);
+    const stopped = own.filter(({ problems }) => problems.length > 0);
+    expect(own.length).toBeGreaterThanOrEqual(25);
+    expect(stopped.map(({ text, problems }) => ({ text, problems }))).toEqual([]);
+  });
+});
