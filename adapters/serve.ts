@@ -8,6 +8,7 @@ import type { Channel } from './channel.ts';
 import { configuredChannels } from './configured-channels.ts';
 import { alive, ready } from './health.ts';
 import { startHttpServer } from './http-server.ts';
+import { startKnowledgeWatch } from './knowledge-watch.ts';
 import { createMetrics } from './metrics.ts';
 import { startNoticeDispatcher } from './notice-dispatcher.ts';
 import type { AdminParts } from './web/admin/admin-parts.ts';
@@ -52,8 +53,10 @@ export async function serve(
         });
   const started: Channel[] = [];
   const stopFollowing = service.follow();
+  let stopWatching = async () => {};
   const stopAll = async () => {
     stopFollowing();
+    await stopWatching();
     await Promise.allSettled(started.map((channel) => channel.stop()));
     await service.close();
   };
@@ -73,6 +76,7 @@ export async function serve(
       ...started.flatMap((channel) => channel.routes),
     ];
     const server = await startHttpServer(routes, config.server, (error, path) => tell(`${path}: ${error}`));
+    if (config.watch) stopWatching = startKnowledgeWatch(config, stores, tell);
     const dispatcher = startNoticeDispatcher(stores.outbox, started, tell);
     const applyRetention = () =>
       purge(stores, config.log, new Date()).catch((error) => tell(`retention: ${error}`));

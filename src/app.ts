@@ -67,6 +67,7 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
   const embedder = config.embeddingModel === null ? null : openEmbedder(config.embeddingModel);
   const options = {
     ...indexPlaceOf(config),
+    publishing: config.publishing,
     embedder,
     ...(onProgress !== undefined && { onProgress }),
     ...(warn !== undefined && { warn }),

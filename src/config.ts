@@ -7,6 +7,7 @@ import { type EmbedderConfig, embedderConfig, embedderSettings } from './config/
 import { type Environment, onOff, text, wholeNumber } from './config/environment.ts';
 import { type LogConfig, logConfig, logSettings } from './config/log-settings.ts';
 import { type ModelConfig, modelConfig, modelSettings } from './config/model-settings.ts';
+import { publishingSettings } from './config/publishing-settings.ts';
 import { type SlackConfig, slackConfig, slackSettings } from './config/slack-settings.ts';
 import { type TeamsConfig, teamsConfig, teamsSettings } from './config/teams-settings.ts';
 import {
@@ -29,6 +30,10 @@ export interface Config {
   readonly sampleKnowledge: boolean;
   /** Where index generations are kept; made when missing. */
   readonly dataDir: string;
+  /** `auto`: what the knowledge folder holds serves; `review`: only what somebody has published. */
+  readonly publishing: 'auto' | 'review';
+  /** Whether a running server watches the knowledge folder. */
+  readonly watch: boolean;
   /** Whether near words bring clauses forward (docs/models/ja-bridge.md). */
   readonly bridge: boolean;
   /** The embedding model that brings clauses forward by meaning; null where none is wanted. */
@@ -63,6 +68,7 @@ const settings = z.object({
   KITEI_HOST: text.optional(),
   KITEI_PORT: wholeNumber(0, 65535).optional(),
   KITEI_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  ...publishingSettings.shape,
   ...embedderSettings.shape,
   ...modelSettings.shape,
   ...understandingSettings.shape,
@@ -104,6 +110,8 @@ export function readConfig(
     knowledgeDir: sampleKnowledge ? SAMPLE_KNOWLEDGE : resolve(chosen ?? local),
     sampleKnowledge,
     dataDir: resolve(overrides.dataDir ?? read.data.KITEI_DATA ?? '.kitei'),
+    publishing: read.data.KITEI_PUBLISH ?? 'auto',
+    watch: read.data.KITEI_WATCH === 'on',
     bridge: read.data.KITEI_BRIDGE !== 'off',
     embeddingModel: embedderConfig(read.data),
     model: modelConfig(read.data),

@@ -5,7 +5,9 @@ import { lintWords } from '../lint-words.ts';
 
 /** What the commands `diff` and `lint` say, in one language. */
 export interface RevisionWords {
-  readonly help: Readonly<Record<'diff' | 'lint' | 'old' | 'new' | 'lintPath' | 'strict', string>>;
+  readonly help: Readonly<Record<'diff' | 'lint' | 'old' | 'new' | 'lintPath' | 'strict' | 'watch', string>>;
+  /** While a folder is watched. */
+  readonly watching: (folder: string) => string;
   readonly diff: {
     readonly none: string;
     readonly unpublished: string;
@@ -44,8 +46,10 @@ const japaneseRevision: RevisionWords = {
     old: '前の版の文書またはフォルダー。省略すると、いま公開している規程',
     new: '新しい版の文書またはフォルダー。省略すると規程のフォルダー',
     lintPath: '点検する文書またはフォルダー。省略すると規程のフォルダー',
+    watch: 'フォルダーを見続け、変わるたびに索引を作り直す（Ctrl-C で終了）',
     strict: '「警告」があるときも終了コードを 1 にする',
   },
+  watching: (folder) => `${folder} を見ています（Ctrl-C で終了）。`,
   diff: {
     none: '条項に違いはありません。',
     unpublished: 'まだ何も公開していないので、比べる相手がありません。',
@@ -114,8 +118,10 @@ const englishRevision: RevisionWords = {
     old: 'the older document or folder; without it, the policies that are published now',
     new: 'the newer document or folder; without it, the policy folder',
     lintPath: 'document or folder to examine; the policy folder if left out',
+    watch: 'keep watching the folder and reindex whenever it changes (Ctrl-C ends)',
     strict: 'exit with 1 for warnings, too',
   },
+  watching: (folder) => `Watching ${folder} (Ctrl-C ends).`,
   diff: {
     none: 'No clause differs.',
     unpublished: 'Nothing has been published yet, so there is nothing to compare with.',

@@ -9,6 +9,8 @@ export interface IndexingOptions {
   readonly dataDir: string;
   /** Where generations are kept that several servers share; in the data folder unless told. */
   readonly store?: GenerationStore | undefined;
+  /** `review`: what the folder holds does not serve until somebody publishes it; `auto` unless told. */
+  readonly publishing?: 'auto' | 'review' | undefined;
   /** How many generations to keep on the disk; 3 unless told. */
   readonly keep?: number | undefined;
   /** How long to wait for another process that is building, in milliseconds; two minutes unless told. */

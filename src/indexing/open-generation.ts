@@ -63,7 +63,8 @@ export interface OpenGeneration {
 /**
  * Opens the generation for a knowledge folder: the one on the disk where the source files are unchanged, otherwise a new
  * one, built from it and published. (Of generations that several servers share, the one that serves is opened although
- * this server's files differ: a server that starts does not publish over the heads of the others.)
+ * this server's files differ: a server that starts does not publish over the heads of the others;
+ * the same where publishing takes a review.)
  * What does not stop the answering is a warning: a damaged generation, a disk that
  * cannot be written (the new generation then serves from memory), a folder that cannot be indexed as it is now (the
  * generation before then serves), an embedding model that cannot be used (the new generation then holds no vectors). A
@@ -202,6 +203,18 @@ async function lockOrObstacle(
 
 const SHARED_DIFFERS =
   'The knowledge folder of this server is not what the servers publish together, which serves. `kitei reindex` publishes this one.';
+const AWAITS_REVIEW =
+  'The knowledge folder has changed since it was published, and what was published serves. `kitei diff` shows what differs, `kitei publish` publishes it.';
+
+/** Why the generation that serves is not replaced although the folder has changed; null where it is. */
+async function whyUnpublished(
+  { content }: ServingContent,
+  { store, publishing, knowledgeDir }: OpenGenerationOptions,
+): Promise<string | null> {
+  if (store === undefined && publishing !== 'review') return null;
+  if (await sourcesUnchanged(knowledgeDir, content.provenance.sources)) return null;
+  return publishing === 'review' ? AWAITS_REVIEW : SHARED_DIFFERS;
+}
 
 async function openIfUpToDate(
   { current, warnings, withdrawn }: Serving,
@@ -209,17 +222,15 @@ async function openIfUpToDate(
 ): Promise<OpenGeneration | null> {
   if (current === null) return null;
   const { knowledgeDir } = options;
-  if (
-    options.store !== undefined &&
-    !(await sourcesUnchanged(knowledgeDir, current.content.provenance.sources))
-  )
-    return openContent(current, [...warnings, SHARED_DIFFERS], options);
   const isFresh = await isUpToDate(current, knowledgeDir);
-  const rolledBack =
-    isFresh || withdrawn.length === 0 ? null : whyWithdrawn({ withdrawn }, await stampSources(knowledgeDir));
-  if (!isFresh && rolledBack === null) return null;
+  const reason =
+    (isFresh || withdrawn.length === 0
+      ? null
+      : whyWithdrawn({ withdrawn }, await stampSources(knowledgeDir))) ??
+    (isFresh ? null : await whyUnpublished(current, options));
+  if (!isFresh && reason === null) return null;
   try {
-    return openContent(current, rolledBack === null ? warnings : [...warnings, rolledBack], options);
+    return openContent(current, reason === null ? warnings : [...warnings, reason], options);
   } catch (error) {
     if (error instanceof KiteiError && error.code === 'index.corrupt') return null;
     throw error;

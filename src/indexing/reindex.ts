@@ -14,6 +14,7 @@ import { type OpenGeneration, openContent } from './open-generation.ts';
 import { publishGeneration, receiptOf } from './publish-generation.ts';
 import { type Knowledge, readKnowledge } from './read-knowledge.ts';
 import { readServing, type ServingContent, whyWithdrawn } from './serving-generation.ts';
+import { sourcesSha256 } from './source-stamps.ts';
 
 /** A generation that was built and does not serve yet, beside the one that does. */
 export interface Draft {
@@ -53,7 +54,9 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
     onProgress?.({ stage: 'reading', done: 0, total: 1 });
     const serving = await readServing(store);
     const { current, warnings, damaged } = serving;
-    const knowledge = await readKnowledge(options.readFrom ?? knowledgeDir, current?.content ?? null, { anew: force });
+    const knowledge = await readKnowledge(options.readFrom ?? knowledgeDir, current?.content ?? null, {
+      anew: force,
+    });
     signal?.throwIfAborted();
     const read = performance.now();
     const seconds = { read: (read - started) / 1000, analyse: 0, write: 0, check: 0 };
@@ -61,6 +64,7 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
     const rolledBack = whyWithdrawn(serving, knowledge.sources);
     const isKnown =
       rolledBack !== null || (warnings.length === 0 && current !== null && holds(current, knowledge));
+    if (rolledBack === null && current !== null) requireLeave(current, knowledge, options);
     // What was rolled back comes again with the next generation, so none is made of documents that stand in for it.
     const lacksVectors =
       current !== null && rolledBack === null && !holdsVectorsBy(embedder, current.generation);
@@ -119,6 +123,20 @@ async function reviewed(
     'publication.refused',
     `The new index was not published: ${failed.map(({ name, detail }) => `${name} (${detail})`).join('; ')}.`,
     'Put the documents right, or publish all the same with a reason. The generation before it serves.',
+  );
+}
+
+/**
+ * Where changes are published after review, lets through only what nobody changed, and what is reviewed.
+ * @throws KiteiError `publication.refused`.
+ */
+function requireLeave({ content }: ServingContent, { sources }: Knowledge, options: ReindexOptions): void {
+  if (options.publishing !== 'review' || options.review !== undefined) return;
+  if (sourcesSha256(sources) === sourcesSha256(content.provenance.sources)) return;
+  throw new KiteiError(
+    'publication.refused',
+    'The knowledge folder has changed, and here changes are published after review (KITEI_PUBLISH=review).',
+    'See what differs with `kitei diff` and which answers change with `kitei publish --rehearse`; then `kitei publish`.',
   );
 }
 

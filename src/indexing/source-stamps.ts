@@ -52,6 +52,16 @@ export async function stampSources(
   return stamps;
 }
 
+/** Text that differs whenever a file that an index depends on came, went, or has another size or another time. */
+export async function sourcesFingerprint(knowledgeDir: string): Promise<string> {
+  const words: string[] = [];
+  for (const path of await listSources(knowledgeDir)) {
+    const stats = await statOf(join(knowledgeDir, path));
+    words.push(`${path} ${stats === null ? '' : statWords(stats)}`);
+  }
+  return words.join('\n');
+}
+
 /** sha256 (hex) of the paths and contents that were stamped. */
 export function sourcesSha256(stamps: readonly SourceStamp[]): string {
   return createHash('sha256')
