@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { createApp } from '../../src/app.ts';
 import type { examine } from '../../src/doctor.ts';
-import type { compareBeir, evaluateBeir } from '../../src/evaluation/beir.ts';
+import type { compareBeir, compareBeirParts, evaluateBeir } from '../../src/evaluation/beir.ts';
 import type { indexPlaceOf } from '../../src/index-place.ts';
 import type { publishedDocuments } from '../../src/indexing/published-documents.ts';
 import type { reindex } from '../../src/indexing/reindex.ts';
@@ -30,6 +30,7 @@ export interface Services {
   readonly readPolicyFolder: typeof readPolicyFolder;
   readonly evaluateBeir: typeof evaluateBeir;
   readonly compareBeir: typeof compareBeir;
+  readonly compareBeirParts: typeof compareBeirParts;
 }
 
 /** What a command is given: where it reads and writes, its words, and Kitei itself. */
@@ -58,5 +59,7 @@ export const services: Services = {
   readPolicyFolder: async (...args) =>
     (await import('../../src/policy/read-folder.ts')).readPolicyFolder(...args),
   evaluateBeir: async (...args) => (await import('../../src/evaluation/beir.ts')).evaluateBeir(...args),
+  compareBeirParts: async (...args) =>
+    (await import('../../src/evaluation/beir.ts')).compareBeirParts(...args),
   compareBeir: async (...args) => (await import('../../src/evaluation/beir.ts')).compareBeir(...args),
 };

@@ -1,11 +1,18 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { type UnderstandingConfig, withParts } from '../../src/config/understanding-settings.ts';
 import type { Config } from '../../src/config.ts';
+import { understandingOf } from '../../src/create-understanding.ts';
 import { UNDERSTANDING_PARTS, type UnderstandingPart } from '../../src/domain/understanding.ts';
 import { KiteiError } from '../../src/errors.ts';
+import type { BeirFigures, BeirModels } from '../../src/evaluation/beir.ts';
 import type { CheckQuestion } from '../../src/evaluation/check-questions.ts';
 import { comparableFigures, type StaffFigures, staffFigures } from '../../src/evaluation/figures.ts';
-import { type SideBySide, sideBySide } from '../../src/evaluation/side-by-side.ts';
+import { compareParts, type SideBySide } from '../../src/evaluation/side-by-side.ts';
 import { askAll } from '../../src/evaluation/staff-questions.ts';
+import { openChatModel } from '../../src/models/chat-model.ts';
+import { openEmbedder } from '../../src/models/open-embedder.ts';
+import { VectorFile } from '../../src/storage/vector-file.ts';
 import type { Context } from './context.ts';
 import { openApp } from './open-app.ts';
 
@@ -26,25 +33,55 @@ export async function measureParts(
 ): Promise<SideBySide<StaffFigures>> {
   const app = await openApp({ ...config, understanding: switchedOn(parts, config) }, context);
   if (parts.includes('embeddings')) await app.completeVectors();
-  const runs = new Map<string, readonly string[]>([
-    ['', []],
-    ...parts.map((part): [string, readonly string[]] => [part, [part]]),
-  ]);
-  if (parts.length > 1) runs.set(parts.join(' + '), parts);
-  const total = runs.size * questions.length;
-  const results = new Map<string, Awaited<ReturnType<typeof askAll>>>();
-  for (const [name, on] of runs) {
-    const without = parts.filter((part) => !on.includes(part)).map(channelOf);
-    const before = results.size * questions.length;
-    const request = { ...(asOf !== undefined && { asOf }), without };
-    results.set(
-      name,
-      await askAll(questions, app, { ...request, onProgress: (done) => onProgress(before + done, total) }),
-    );
+  const runs = parts.length > 1 ? parts.length + 2 : 2;
+  const total = runs * questions.length;
+  return compareParts(
+    parts,
+    (without, place) =>
+      askAll(questions, app, {
+        ...(asOf !== undefined && { asOf }),
+        without,
+        onProgress: (done) => onProgress(place * questions.length + done, total),
+      }),
+    staffFigures,
+    comparableFigures,
+  );
+}
+
+/**
+ * The same on a retrieval set: its passages are embedded, and the vectors kept in the data folder.
+ * @throws KiteiError as `measureParts`, and where the embedding model cannot be used.
+ */
+export async function measureRetrievalParts(
+  dir: string,
+  parts: readonly string[],
+  config: Config,
+  onProgress: (done: number, total: number) => void,
+  { services, say, terminal }: Context,
+): Promise<SideBySide<BeirFigures>> {
+  const warn = (message: string) => terminal.note(`${say.warning}: ${message}`);
+  const chat = config.model === null ? null : openChatModel(config.model);
+  const understanding = understandingOf(switchedOn(parts, config), chat, warn);
+  const compare = (models: Omit<BeirModels, 'understanding'>) =>
+    services.compareBeirParts(dir, parts, { understanding, ...models }, onProgress);
+  if (config.embeddingModel === null || !parts.includes('embeddings')) return compare({});
+  const embedder = openEmbedder(config.embeddingModel);
+  const name = createHash('sha256').update(embedder.id).digest('hex').slice(0, 16);
+  const memory = await VectorFile.open(join(config.dataDir, 'evaluation', `${name}.bin`), embedder.id);
+  try {
+    return await compare({ embedder, memory, warn: fail });
+  } finally {
+    await memory.close();
   }
-  const plain = results.get('') ?? [];
-  results.delete('');
-  return sideBySide(plain, results, staffFigures, comparableFigures);
+}
+
+/** Figures without vectors would say that a model is worth nothing. */
+function fail(message: string): never {
+  throw new KiteiError(
+    'evaluation.invalid',
+    message,
+    'See that the embedding model works, and measure again.',
+  );
 }
 
 function switchedOn(parts: readonly string[], config: Config): UnderstandingConfig {
@@ -58,10 +95,5 @@ function switchedOn(parts: readonly string[], config: Config): UnderstandingConf
   const understanding = parts.filter((part): part is UnderstandingPart =>
     (UNDERSTANDING_PARTS as readonly string[]).includes(part),
   );
-  return withParts(config.understanding, understanding, false);
-}
-
-/** What a part is called where a question is asked without it. */
-function channelOf(part: string): string {
-  return part === 'embeddings' ? 'vectors' : part;
+  return withParts(config.understanding, understanding, config.model !== null);
 }

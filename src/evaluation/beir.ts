@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClauseIndex } from '../domain/retrieval.ts';
+import type { ClauseIndex, RankedClause } from '../domain/retrieval.ts';
+import type { Understanding } from '../domain/understanding.ts';
 import { KiteiError } from '../errors.ts';
-import { buildSearchIndex } from '../retrieval/search-index.ts';
+import { type BuildOptions, buildSearchIndex } from '../retrieval/search-index.ts';
+import { detectLanguage } from '../retrieval/text.ts';
 import { type Comparison, compareRuns } from './comparison.ts';
 import { percentile } from './figures.ts';
 import { type Passage, passagesAsClauses } from './passage-tree.ts';
+import { compareParts, type SideBySide } from './side-by-side.ts';
 
 /** Retrieval figures over a BEIR-shaped set; each is a mean over the questions that have a gold passage. */
 export interface BeirFigures {
@@ -50,13 +53,41 @@ export async function compareBeir(
   return compareRuns(narrowed, all, figuresOf, meansOf);
 }
 
+/** Models whose worth is measured. */
+export interface BeirModels extends Pick<BuildOptions, 'embedder' | 'memory' | 'warn'> {
+  readonly understanding: Understanding | null;
+}
+
+/** Measures a set without some parts, with each of them, and with all; `embeddings`, and those of `UNDERSTANDING_PARTS`. */
+export async function compareBeirParts(
+  dir: string,
+  parts: readonly string[],
+  { understanding, ...models }: BeirModels,
+  onProgress?: (done: number, total: number) => void,
+): Promise<SideBySide<BeirFigures>> {
+  const set = { ...(await readSet(dir, models)), understanding };
+  const { length } = set.questions;
+  const runs = parts.length > 1 ? parts.length + 2 : 2;
+  return compareParts(
+    parts,
+    (without, place) =>
+      askAll(set, { without, onProgress: (done) => onProgress?.(place * length + done, runs * length) }),
+    figuresOf,
+    meansOf,
+  );
+}
+
 interface BeirSet {
   readonly index: ClauseIndex;
+  readonly understanding?: Understanding | null;
   /** The questions that have gold passages. */
   readonly questions: readonly { readonly text: string; readonly gold: ReadonlySet<string> }[];
 }
 
-async function readSet(dir: string): Promise<BeirSet> {
+async function readSet(
+  dir: string,
+  models: Pick<BuildOptions, 'embedder' | 'memory' | 'warn'> = {},
+): Promise<BeirSet> {
   const passages = await readRows<Passage>(dir, 'corpus.jsonl', ['id', 'text']);
   const queries = await readRows<{ id: string; text: string }>(dir, 'queries.jsonl', ['id', 'text']);
   const gold = new Map<string, Set<string>>();
@@ -74,24 +105,42 @@ async function readSet(dir: string): Promise<BeirSet> {
   if (questions.length === 0) throw invalid(join(dir, 'qrels.jsonl'), 'names no question of queries.jsonl');
   const index = await buildSearchIndex(passagesAsClauses(passages), {
     vocabulary: { entries: [], blocked: [] },
+    ...models,
   });
   return { index, questions };
 }
 
 async function askAll(
-  { index, questions }: BeirSet,
+  { index, questions, understanding }: BeirSet,
   { without = [], onProgress }: BeirOptions,
 ): Promise<BeirResult[]> {
   const results: BeirResult[] = [];
+  // A reranker is handed more than what counts.
+  const limit = understanding ? 20 : 10;
+  const search = async (text: string) => (await index.retrieve(text, { limit, without })).ranked;
   for (const { text, gold } of questions) {
     const start = performance.now();
-    const { ranked } = await index.retrieve(text, { limit: 10, without });
+    const found = await search(text);
+    const ranked = understanding ? await rankBy(understanding, text, found, search, without) : found;
     const latencyMs = performance.now() - start;
-    const hits = ranked.map(({ clause }) => gold.has(clause.id));
+    const hits = ranked.slice(0, 10).map(({ clause }) => gold.has(clause.id));
     results.push({ ...measure(hits, gold.size), latencyMs });
     onProgress?.(results.length, questions.length);
   }
   return results;
+}
+
+function rankBy(
+  understanding: Understanding,
+  text: string,
+  found: readonly RankedClause[],
+  search: (text: string) => Promise<readonly RankedClause[]>,
+  without: readonly string[],
+): Promise<readonly RankedClause[]> {
+  const language = detectLanguage(text);
+  const documentLanguages = new Set(found.map(({ clause }) => detectLanguage(clause.text)));
+  const asked = { text, resolved: text, language, earlier: [] };
+  return understanding.rank({ asked, found, search, documentLanguages, without });
 }
 
 function figuresOf(results: readonly BeirResult[]): BeirFigures {

@@ -4,6 +4,7 @@ import type { Embedder, EmbeddingsLike } from './embedder.ts';
 import { modelFailure } from './model-failure.ts';
 import { openOnnxEmbeddings } from './onnx-embeddings.ts';
 import { packagedEmbeddings } from './packaged-embeddings.ts';
+import { keepLangChainQuiet } from './quiet-langchain.ts';
 
 /** Which embedding model to use, as the settings say. */
 export interface EmbedderChoice {
@@ -72,6 +73,7 @@ async function openEmbeddings(
   { provider, model, url, key }: EmbedderChoice,
   timeout: number,
 ): Promise<EmbeddingsLike> {
+  keepLangChainQuiet();
   // Kitei retries by itself (`embed-texts.ts`); here a failure is a failure.
   const common = { model, maxRetries: 0 };
   switch (provider) {

@@ -3,6 +3,7 @@ import type { Clause } from '../domain/policy.ts';
 import type { ClauseIndex, RankedClause, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
 import { explain, KiteiError } from '../errors.ts';
 import type { Embedder } from '../models/embedder.ts';
+import type { VectorMemory } from '../models/vector-memory.ts';
 import { analyseClauses, type ProgressListener } from './analyse-clauses.ts';
 import { buildBridgeGraph } from './bridge/bridge-graph.ts';
 import { bridgesWithin } from './bridge/bridges.ts';
@@ -35,6 +36,8 @@ export interface BuildOptions {
   readonly onProgress?: ProgressListener;
   /** Embeds the clauses and the questions; without one the search goes by words alone. */
   readonly embedder?: Embedder;
+  /** Keeps vectors beyond this index. */
+  readonly memory?: VectorMemory;
   /** Told what went wrong without stopping the search, in words for the admin. */
   readonly warn?: (message: string) => void;
 }
@@ -211,7 +214,7 @@ export class SearchIndex implements ClauseIndex {
  */
 export async function buildSearchIndex(
   clauses: readonly Clause[],
-  { vocabulary, previous, onProgress, embedder, warn }: BuildOptions,
+  { vocabulary, previous, onProgress, embedder, memory, warn }: BuildOptions,
 ): Promise<SearchIndex> {
   const { tokens } = await analyseClauses(
     clauses,
@@ -223,7 +226,9 @@ export async function buildSearchIndex(
     graph: previous?.supplements.graph ?? (await buildBridgeGraph(tokens.lexicons.words)),
   };
   const embedding =
-    embedder === undefined ? null : await embedOrWarn(clauses, embedder, previous?.vectors ?? null, warn);
+    embedder === undefined
+      ? null
+      : await embedOrWarn(clauses, embedder, previous?.vectors ?? null, memory, warn);
   return new SearchIndex({ clauses, tokens, supplements, vocabulary, embedding, warn });
 }
 
@@ -231,10 +236,11 @@ async function embedOrWarn(
   clauses: readonly Clause[],
   embedder: Embedder,
   previous: ClauseVectors | null,
+  memory?: VectorMemory,
   warn?: (message: string) => void,
 ): Promise<Embedding | null> {
   try {
-    return { embedder, vectors: await embedClauses(clauses, embedder, previous) };
+    return { embedder, vectors: await embedClauses(clauses, embedder, previous, memory) };
   } catch (cause) {
     warn?.(
       `The clauses could not be embedded by ${embedder.id}, so the search goes by words alone. ${explain(cause)}`,

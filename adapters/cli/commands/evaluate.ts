@@ -8,7 +8,7 @@ import { comparableFigures, staffFigures } from '../../../src/evaluation/figures
 import { askAll } from '../../../src/evaluation/staff-questions.ts';
 import { CHANNEL_NAMES } from '../../../src/retrieval/channel-names.ts';
 import type { Context } from '../context.ts';
-import { MODEL_PARTS, measureParts } from '../measure-parts.ts';
+import { MODEL_PARTS, measureParts, measureRetrievalParts } from '../measure-parts.ts';
 import { openApp } from '../open-app.ts';
 import { asOfOption, configOf, type IndexOptions, withExamples, withIndexOptions } from '../options.ts';
 import { shareText } from '../progress-text.ts';
@@ -46,6 +46,7 @@ export function addEvaluate(program: Command, context: Context): void {
     'kitei evaluate --knowledge knowledge --questions knowledge/checks.jsonl',
     'kitei evaluate --beir sets/jsquad --without bridge',
     'kitei evaluate --questions knowledge/checks.jsonl --with embeddings,reranking',
+    'kitei evaluate --beir sets/jsquad --with embeddings,reranking',
   ).action(async (options: EvaluateOptions) => {
     const { beir, questions, without = [] } = options;
     const unknown = without.filter((name) => !CHANNEL_NAMES.includes(name));
@@ -64,8 +65,8 @@ export function addEvaluate(program: Command, context: Context): void {
         `error: --with does not know ${unknownParts.join(', ')}; it knows ${MODEL_PARTS.join(', ')}`,
       );
     }
-    if (options.with !== undefined && (parts.length === 0 || questions === undefined || without.length > 0)) {
-      command.error('error: --with goes with --questions FILE and not with --without');
+    if (options.with !== undefined && (parts.length === 0 || options.without !== undefined)) {
+      command.error('error: --with names models and does not go with --without');
     }
     if (beir !== undefined) await measureRetrieval(beir, options, context);
     else if (questions !== undefined) await measureAnswers(questions, options, context);
@@ -74,11 +75,18 @@ export function addEvaluate(program: Command, context: Context): void {
 
 async function measureRetrieval(
   dir: string,
-  { without, json }: EvaluateOptions,
+  { without, json, ...options }: EvaluateOptions,
   context: Context,
 ): Promise<void> {
   const { terminal, services, say } = context;
   const onProgress = progressOn(context);
+  if (options.with !== undefined) {
+    const config = configOf(options, context);
+    const compared = await measureRetrievalParts(dir, options.with, config, onProgress, context);
+    terminal.endProgress();
+    terminal.print(json ? JSON.stringify(compared, null, 2) : renderSideBySide(compared, say));
+    return;
+  }
   if (without === undefined) {
     const figures = await services.evaluateBeir(dir, { onProgress });
     terminal.endProgress();
