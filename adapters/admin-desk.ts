@@ -15,6 +15,7 @@ export async function adminDesk(
   config: Config,
   { kitei, stores, assistant }: Pick<Service, 'kitei' | 'stores' | 'assistant'>,
   warn: (message: string) => void,
+  channels: () => readonly string[],
 ): Promise<AdminParts> {
   const { knowledgeDir, dataDir, sampleKnowledge } = config;
   const state = {
@@ -22,6 +23,12 @@ export async function adminDesk(
     problems: () => kitei.problems,
     outbox: stores.outbox,
     log: stores.log,
+    system: {
+      channels,
+      retention: config.log,
+      smallestGroup: config.log.smallestGroup,
+      signIn: config.oidc,
+    },
   };
   if (sampleKnowledge || !(await canBeDrafted(knowledgeDir))) return { ...state, knowledge: null };
   const draft = openDraftStore({ knowledgeDir, dataDir });

@@ -63,7 +63,8 @@ export async function serve(
   try {
     // The first question need not wait for dictionaries.
     await kitei.prepare();
-    const web = webOf(config, service, await adminDesk(config, service, tell), tell);
+    const channels = () => started.map(({ name }) => name);
+    const web = webOf(config, service, await adminDesk(config, service, tell, channels), tell);
     for (const channel of [...(await connect(config, stores, tell)), web]) {
       await channel.start(metrics?.observed(assistant) ?? assistant);
       started.push(channel);

@@ -6,26 +6,31 @@ import { matchedRoutes } from 'hono/route';
 import { LARGEST_FILE } from '../../src/policy/file-formats.ts';
 import { ACCESS, mayOpen } from './access-table.ts';
 import { page } from './layout.ts';
+import { rateLimit } from './rate-limit.ts';
 import type { WebContext } from './web-environment.ts';
 import type { WebParts } from './web-parts.ts';
 import { webWords } from './words-of.ts';
 
 /** The browser's session; what it holds is known to that browser only. */
 export const SESSION_COOKIE = 'kitei_session';
+/** What one person may ask for: reading is cheap, while a question or a review is work. */
+const PAGES = { burst: 240, perMinute: 240 };
+const FORMS = { burst: 60, perMinute: 60 };
 /** Largest form anybody sends, in bytes. */
 const LARGEST_FORM = 64 * 1024;
 /** Those that may be larger: a document, or a file that is edited as a whole. */
 const LARGER: Readonly<Record<string, number>> = {
   'POST /admin/documents': LARGEST_FILE + LARGEST_FORM,
-  'POST /admin/vocabulary': 1024 * 1024,
-  'POST /admin/contacts': 1024 * 1024,
+  'POST /admin/files/:name': 1024 * 1024,
 };
 
 /**
  * Lets requests pass as the access table says: nobody gets further without a session, and nobody without a role that an
  * address asks for. Whether an address exists is not told to strangers.
  */
-export function guard({ sessions, provider }: Pick<WebParts, 'sessions' | 'provider'>) {
+export function guard({ sessions, provider, now }: Pick<WebParts, 'sessions' | 'provider' | 'now'>) {
+  const pages = rateLimit(PAGES, () => now().getTime());
+  const forms = rateLimit(FORMS, () => now().getTime());
   return async (context: WebContext, next: Next) => {
     const address = addressOf(context);
     const access = ACCESS[address];
@@ -36,16 +41,21 @@ export function guard({ sessions, provider }: Pick<WebParts, 'sessions' | 'provi
     context.set('session', session);
     context.set('sessionId', id);
     context.header('cache-control', 'no-store');
+    const limit = context.req.method === 'POST' ? forms : pages;
+    if (!limit.allows(session.person)) {
+      context.header('retry-after', '10');
+      return messagePage(context, 429, context.get('say').errors.tooMany);
+    }
     if (access === undefined) return messagePage(context, 404, context.get('say').errors.notFound);
     if (!mayOpen(access, session.roles)) {
       return messagePage(context, 403, context.get('say').errors.forbidden);
     }
     if (context.req.method !== 'POST') return next();
-    const limit = bodyLimit({
+    const limited = bodyLimit({
       maxSize: LARGER[address] ?? LARGEST_FORM,
       onError: () => messagePage(context, 413, context.get('say').errors.tooLarge),
     });
-    return limit(context, async () => {
+    return limited(context, async () => {
       const refusal = await refuseForm(context);
       if (refusal === null) return next();
       context.res = await refusal;

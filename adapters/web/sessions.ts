@@ -69,6 +69,10 @@ export interface Sessions {
   /** Goes on with an earlier conversation; one that is not this session's changes nothing. */
   continueConversation(id: string, session: Session, conversation: string): Promise<void>;
   end(id: string): Promise<void>;
+  /** Everybody who is signed in; what has ended is cleared away. */
+  list(): Promise<readonly Session[]>;
+  /** Ends every session of a person. @returns how many. */
+  endAll(person: string): Promise<number>;
 }
 
 export function createSessions(state: ChannelState, now: () => number = Date.now): Sessions {
@@ -84,6 +88,15 @@ export function createSessions(state: ChannelState, now: () => number = Date.now
       until: new Date(now() + SESSION_MS).toISOString(),
     });
     return id;
+  };
+  const all = async () => {
+    const sessions: { readonly key: string; readonly session: Session }[] = [];
+    for (const key of await state.keys(KIND)) {
+      const session = schema.safeParse(await state.get(KIND, key)).data;
+      if (session !== undefined && Date.parse(session.until) > now()) sessions.push({ key, session });
+      else await state.delete(KIND, key);
+    }
+    return sessions;
   };
   return {
     oneTimePath() {
@@ -120,6 +133,12 @@ export function createSessions(state: ChannelState, now: () => number = Date.now
       await keep(id, { ...session, conversation, earlier: [...others, left] });
     },
     end: (id) => state.delete(KIND, keyOf(id)),
+    list: async () => (await all()).map(({ session }) => session),
+    async endAll(person) {
+      const own = (await all()).filter(({ session }) => session.person === person);
+      for (const { key } of own) await state.delete(KIND, key);
+      return own.length;
+    },
   };
 }
 

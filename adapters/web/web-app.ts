@@ -6,7 +6,9 @@ import { guard, messagePage } from './access-guard.ts';
 import { adminRoutes } from './admin/admin-routes.ts';
 import { documentRoutes } from './admin/document-routes.ts';
 import { draftRoutes } from './admin/draft-routes.ts';
+import { fileRoutes } from './admin/file-routes.ts';
 import { historyRoutes } from './admin/history-routes.ts';
+import { systemRoutes } from './admin/system-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import type { Script } from './layout.ts';
 import { localPath } from './local-path.ts';
@@ -85,6 +87,8 @@ export function createWebApp(parts: WebParts): Hono<WebEnvironment> {
   documentRoutes(app, parts);
   draftRoutes(app, parts);
   historyRoutes(app, parts);
+  fileRoutes(app, parts);
+  systemRoutes(app, parts);
   trainingRoutes(app, parts);
   questionRoutes(app, parts);
   reviewRoutes(app, parts);

@@ -85,6 +85,19 @@ export async function readGroups(dir: string): Promise<readonly Group[]> {
   return file?.groups ?? [];
 }
 
+/** Files of a knowledge folder that are edited as text. */
+export type EditedFile = typeof VOCABULARY_FILE | typeof CONTACTS_FILE | typeof GROUPS_FILE;
+
+/**
+ * Reads the text of one of the folder's files before it is kept.
+ * @throws KiteiError `knowledge.invalid` naming the place in it.
+ */
+export function checkKnowledgeFile(name: EditedFile, source: string): void {
+  if (name === VOCABULARY_FILE) parseYaml(source, name, vocabularySchema, VOCABULARY_REMEDY);
+  else if (name === CONTACTS_FILE) parseYaml(source, name, contactsSchema, CONTACTS_REMEDY);
+  else parseYaml(source, name, groupsSchema, GROUPS_REMEDY);
+}
+
 /** The vocabulary that ships with Kitei: general office language, used beside every folder's own. */
 export function sharedVocabulary(): Promise<Vocabulary> {
   return readVocabulary(SHIPPED_KNOWLEDGE);
@@ -105,7 +118,10 @@ function withoutRepetition<T>(items: readonly T[]): readonly T[] {
 /** The validated content, or null where the file does not exist. */
 async function readYaml<T>(path: string, schema: z.ZodType<T>, remedy: string): Promise<T | null> {
   const source = await readIfPresent(path);
-  if (source === null) return null;
+  return source === null ? null : parseYaml(source, path, schema, remedy);
+}
+
+function parseYaml<T>(source: string, path: string, schema: z.ZodType<T>, remedy: string): T {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
   const mistake = document.errors[0];

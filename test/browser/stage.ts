@@ -57,7 +57,12 @@ export async function openStage() {
         question === null || answer === null ? [] : [{ recordId: id, question, answer }],
       );
     },
-    admin: await adminDesk(config, service, (message) => failures.push(message)),
+    admin: await adminDesk(
+      config,
+      service,
+      (message) => failures.push(message),
+      () => ['web'],
+    ),
     desk: { log, events, approved, notes: gapNotes(stores.state), smallestGroup: 5, redact: (text) => text },
     secure: false,
     warn: (message) => failures.push(message),

@@ -8,6 +8,10 @@ const PAGES = [
   ['/admin/documents', 'documents'],
   ['/admin/draft', 'draft'],
   ['/admin/history', 'history'],
+  ['/admin/files/vocabulary.yaml', 'vocabulary'],
+  ['/admin/files/contacts.yaml', 'contacts'],
+  ['/admin/files/groups.yaml', 'groups'],
+  ['/admin/system', 'system'],
 ] as const;
 
 /** A page of the desk below the desk's own navigation. */

@@ -1,3 +1,4 @@
+import type { OidcConfig } from '../../../src/config/web-settings.ts';
 import type {
   IndexGeneration,
   KnowledgeProblem,
@@ -18,6 +19,18 @@ export interface AdminParts {
   readonly log: { readonly failures: number; readonly lost: number };
   /** Null where the shipped samples, or one document alone, are served: there nothing can be changed. */
   readonly knowledge: KnowledgeParts | null;
+  readonly system: SystemParts;
+}
+
+/** How this Kitei is set up and runs. */
+export interface SystemParts {
+  /** Names of the channels that are ready. */
+  readonly channels: () => readonly string[];
+  /** Days after which wording is dropped, and whole records are deleted. */
+  readonly retention: { readonly wordingDays: number; readonly recordDays: number };
+  readonly smallestGroup: number;
+  /** The provider, and which values of its claim give which role; null where a one-time link signs in. */
+  readonly signIn: Pick<OidcConfig, 'issuer' | 'roleClaim' | 'roles'> | null;
 }
 
 /** What changes the policies. */

@@ -5,7 +5,12 @@ import type { Language } from '../../../src/domain/policy.ts';
 /** What the administrator's desk and the audit log say, in one language. */
 export interface AdminWords {
   readonly title: string;
-  readonly nav: Readonly<Record<'state' | 'documents' | 'draft' | 'history', string>>;
+  readonly nav: Readonly<
+    Record<
+      'state' | 'documents' | 'draft' | 'history' | 'vocabulary' | 'contacts' | 'groups' | 'system',
+      string
+    >
+  >;
   readonly state: Readonly<
     Record<'heading' | 'generation' | 'waiting' | 'undeliverable' | 'failures' | 'lost', string>
   >;
@@ -25,7 +30,16 @@ export interface AdminWords {
 
 const japanese: AdminWords = {
   title: '管理',
-  nav: { state: '状態', documents: '文書', draft: '公開', history: '履歴' },
+  nav: {
+    state: '状態',
+    documents: '文書',
+    draft: '公開',
+    history: '履歴',
+    vocabulary: '語彙',
+    contacts: '連絡先',
+    groups: 'グループ',
+    system: '運用',
+  },
   state: {
     heading: '状態',
     generation: '索引',
@@ -65,7 +79,16 @@ const japanese: AdminWords = {
 
 const english: AdminWords = {
   title: 'Administration',
-  nav: { state: 'State', documents: 'Documents', draft: 'Publish', history: 'History' },
+  nav: {
+    state: 'State',
+    documents: 'Documents',
+    draft: 'Publish',
+    history: 'History',
+    vocabulary: 'Vocabulary',
+    contacts: 'Contacts',
+    groups: 'Groups',
+    system: 'System',
+  },
   state: {
     heading: 'State',
     generation: 'index',

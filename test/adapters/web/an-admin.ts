@@ -16,5 +16,11 @@ export function anAdmin(): AdminParts {
     outbox: { counts: async () => ({ waiting: 2, undeliverable: 0 }) },
     log: { failures: 3, lost: 1 },
     knowledge: null,
+    system: {
+      channels: () => ['slack', 'web'],
+      retention: { wordingDays: 90, recordDays: 1096 },
+      smallestGroup: 5,
+      signIn: { issuer: 'https://id.example', roleClaim: 'roles', roles: [['管理者', 'admin']] },
+    },
   };
 }

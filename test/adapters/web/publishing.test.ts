@@ -291,3 +291,51 @@ it('says what to do where the shipped samples are served', async () => {
   expect(page).toContain('KITEI_KNOWLEDGE');
   await sample.close();
 });
+
+describe('files that are edited as text', () => {
+  it('go into the draft once they can be read', async () => {
+    const entry = 'entries:\r\n  - { say: [USB], policy: [記録媒体] } # 済\r\n';
+    expect((await admin.post('/admin/files/vocabulary.yaml', { content: entry })).status).toBe(303);
+    const page = await text('/admin/files/vocabulary.yaml?saved=1');
+    expect(page).toContain('下書きに入れました');
+    expect(page).toContain('# 済');
+    expect(readdirSync(join(dir, 'knowledge'))).toEqual(['policies']);
+  });
+
+  it.each([
+    ['vocabulary.yaml', 'entries: [{ say: [] }]'],
+    ['contacts.yaml', 'contacts: [{ id: a }]'],
+    ['groups.yaml', 'groups: ['],
+  ])('leave %s alone otherwise, and keep what was typed', async (name, content) => {
+    const answer = await admin.post(`/admin/files/${name}`, { content });
+    expect(answer.status).toBe(422);
+    const page = await answer.text();
+    expect(page).toContain('role="alert"');
+    expect(page).toContain(content);
+    expect(await text('/admin/draft')).toContain('下書きに変更はありません');
+  });
+
+  it('are these, and no others', async () => {
+    expect((await admin.get('/admin/files/checks.jsonl')).status).toBe(404);
+    expect((await admin.post('/admin/files/constructor', { content: 'x' })).status).toBe(404);
+  });
+});
+
+describe('the system', () => {
+  it('shows channels, retention, roles and who is signed in, and ends sessions', async () => {
+    await desk.sessions.begin({
+      person: 'oidc:x',
+      name: '良子',
+      roles: ['staff'],
+      groups: [],
+      department: null,
+    });
+    const page = await text('/admin/system');
+    for (const shown of ['Slack', '90 日', 'https://id.example', '管理者', '良子'])
+      expect(page).toContain(shown);
+    const after = await (await admin.post('/admin/system/sign-out', { person: 'oidc:x' })).text();
+    expect(after).toContain('1 件のサインインを終わらせました');
+    expect(after).not.toContain('良子');
+    expect((await desk.log.auditTrail(3)).map(({ action }) => action)).toContain('session.end');
+  });
+});
