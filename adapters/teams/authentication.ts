@@ -10,6 +10,7 @@ import {
 import type { TeamsConfig } from '../../src/config/teams-settings.ts';
 import { KiteiError } from '../../src/errors.ts';
 import { ConnectorFailure, sendOnce } from './connector-http.ts';
+import { createTokenMemory, type TokenMemory } from './token-memory.ts';
 
 /** Where Teams publishes the keys it signs with; the public cloud unless told. */
 export interface TeamsCloud {
@@ -64,7 +65,8 @@ export function createAuthentication(
     undefined,
     { httpClient: sendOnce as never },
   );
-  return { sdk, admit: (activity, authorization) => admit(activity, authorization, sdk, issuer) };
+  const checks = { sdk, issuer, good: createTokenMemory() };
+  return { sdk, admit: (activity, authorization) => admit(activity, authorization, checks) };
 }
 
 /** Signs the bot in as what it is registered as. The SDK takes an empty id as "no authentication", so none gets here. */
@@ -89,16 +91,22 @@ export function credentialsOf(config: TeamsConfig): ServiceClientCredentialsFact
   });
 }
 
+interface Checks {
+  readonly sdk: ConfigurationBotFrameworkAuthentication;
+  readonly issuer: string;
+  readonly good: TokenMemory;
+}
+
 async function admit(
   { channelId, serviceUrl }: Claimed,
   authorization: string | undefined,
-  sdk: ConfigurationBotFrameworkAuthentication,
-  issuer: string,
+  { sdk, issuer, good }: Checks,
 ): Promise<void> {
   if (authorization === undefined) throw new Refused(401, 'no token');
   if (channelId !== 'msteams') throw new Refused(401, 'not from Teams');
   // The SDK compares serviceUrl with the token only where there is one.
   if (typeof serviceUrl !== 'string' || serviceUrl === '') throw new Refused(401, 'no serviceUrl');
+  if (good.knows(authorization, serviceUrl)) return;
   const { claimsIdentity } = await sdk
     .authenticateRequest({ channelId, serviceUrl } as never, authorization)
     .catch((error: unknown) => {
@@ -108,6 +116,7 @@ async function admit(
   const claim = (type: string) => claimsIdentity.getClaimValue(type);
   if (claim('iss') !== issuer || claim('serviceurl') !== serviceUrl)
     throw new Refused(401, 'not for this bot');
+  good.keep(authorization, serviceUrl, Number(claim('exp')) || 0);
 }
 
 /** Whether the failure is one of reading Teams' keys, not of the token: then the sender may try again. */

@@ -50,6 +50,17 @@ describe('who is let in', () => {
     expect(await statusOf(bearer({ exp: seconds() - 200 }))).toBe(200);
   });
 
+  it('a token that was good before, for its serviceUrl only', async () => {
+    const authorization = bearer();
+    const post = async (parts: object = {}) =>
+      (await teams.post({ ...teams.activity({ text: '質問です' }), ...parts }, authorization)).status;
+    expect(await post()).toBe(200);
+    expect(await post()).toBe(200);
+    expect(await post({ serviceUrl: 'https://evil.example/' })).toBe(401);
+    expect(await post({ channelId: 'emulator' })).toBe(401);
+    expect(await post({ serviceUrl: undefined })).toBe(401);
+  });
+
   const otherKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
   it.each<[string, () => string | null]>([
     ['no token', () => null],
