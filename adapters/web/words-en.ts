@@ -22,7 +22,7 @@ export const english: WebWords = {
     send: 'Ask',
     fresh: 'New conversation',
     you: 'You',
-    followUp: ['Ask on', 'for example: And with permission?'],
+    followUp: ['Follow-up question', 'for example: And with permission?'],
     writing: 'Writing an answer…',
     earlier: 'Earlier conversations',
     goOn: 'Go on with this one',

@@ -71,6 +71,9 @@ const PAGES = [
   '/training/gaps',
   '/training/coverage',
   '/training/questions',
+  '/training/review',
+  '/training/vocabulary',
+  '/policies/minamori-security-standards/2027.04?heat',
   '/training/answers',
   '/training/events',
   '/training/digest',
@@ -80,6 +83,8 @@ const PAGES = [
   '/admin/document?path=minamori-acceptable-use.md',
   '/admin/draft',
   '/admin/history',
+  '/admin/files/vocabulary.yaml',
+  '/admin/system',
   '/audit',
   '/nowhere',
 ];
@@ -87,10 +92,11 @@ const PAGES = [
 describe.skipIf(!hasChromium).each(['ja', 'en'] as const)('in Chromium (%s)', (language) => {
   const words = WORDS[language];
   const scheme = language === 'ja' ? 'light' : 'dark';
-  const open = async (path: string, width = 1280) => {
+  const open = async (path: string, width = 1280, javaScriptEnabled = true) => {
     const visitor = await stage.visitor({
       locale: language,
       colorScheme: scheme,
+      javaScriptEnabled,
       viewport: { width, height: 800 },
     });
     const page = await visitor.newPage();
@@ -112,6 +118,32 @@ describe.skipIf(!hasChromium).each(['ja', 'en'] as const)('in Chromium (%s)', (l
     await page.locator('figcaption a').first().click();
     const label = decodeURIComponent(new URL(page.url()).hash.slice(1));
     expect(await page.locator(`[id="${label}"]`).isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  it('somebody without scripts asks, opens the clause in its place, and asks on', async () => {
+    const page = await open('/', 1280, false);
+    for (let turn = 1; turn <= 2; turn++) {
+      await page.locator('#question').fill(words.question);
+      await page.locator('form.ask .primary').click();
+      expect(await page.locator('article.answer').count()).toBe(turn);
+    }
+    const clause = page.locator('.in-place').last();
+    expect(await clause.locator('mark').isVisible()).toBe(false);
+    await clause.locator('summary').click();
+    expect(await clause.locator('mark').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  it('a trainer reviews by keyboard alone', async () => {
+    const page = await open('/training/review');
+    const first = await page.locator('main h2').first().textContent();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('1');
+    await page.locator('[role=status]').waitFor();
+    expect(await page.locator('main h2').first().textContent()).not.toBe(first);
+    await page.keyboard.press('n');
+    await page.waitForURL(/after=|queue=/);
     await page.context().close();
   });
 

@@ -50,7 +50,7 @@ export function adminPage(view: AdminPage, words: AdminWords): Html {
         ({ document, lint }) => html`<tr>
           <th scope="row" lang="${document.language}">${document.title}</th>
           <td>${document.version}</td><td>${document.effectiveDate ?? '–'}</td><td>${document.clauses.length}</td>
-          <td>${lint === null ? '–' : SEVERITIES.map((severity) => `${words.severities[severity]} ${lint[severity]}`).join('、')}</td>
+          <td>${lint === null ? '–' : SEVERITIES.map((severity) => `${words.severities[severity]} ${lint[severity]}`).join(' · ')}</td>
         </tr>`,
       )}</tbody>
     </table></div>`;

@@ -59,7 +59,7 @@ function whole(
     [documents.effectiveDate, document.effectiveDate ?? '–'],
     [documents.audience, document.audience ?? '–'],
     [documents.owner, document.owner ?? '–'],
-    [documents.groups, document.groups?.join('、') ?? text.everybody],
+    [text.readers, document.groups?.join(' · ') ?? text.everybody],
     [documents.clauses, String(document.clauses.length)],
   ] as const;
   const lint = lintWords(say.language);
@@ -81,7 +81,7 @@ function counted(findings: readonly LintFinding[], lint: LintWords): string {
       (severity) =>
         `${lint.severities[severity]} ${findings.filter((one) => one.severity === severity).length}`,
     )
-    .join('、');
+    .join(' · ');
 }
 
 /** The clauses, each with what lint finds in it at its side. */

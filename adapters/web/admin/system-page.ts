@@ -1,34 +1,26 @@
 import { html } from 'hono/html';
 import { type Html, tokenField } from '../layout.ts';
 import type { Session } from '../sessions.ts';
-import type { AdminPage } from './admin-page.ts';
 import type { SystemParts } from './admin-parts.ts';
-import type { AdminWords } from './admin-words.ts';
 import type { SystemWords } from './system-words.ts';
 
 /** What the page of the system shows. */
-export interface SystemPage extends Pick<AdminPage, 'notices' | 'log' | 'formToken'> {
+export interface SystemPage {
+  readonly formToken: string;
   readonly system: SystemParts;
   readonly sessions: readonly Session[];
   /** How many sessions were just ended; null where none were to be. */
   readonly ended: number | null;
 }
 
-/** Channels, queues, retention, roles and who is signed in. Pure. */
-export function systemPage(view: SystemPage, words: SystemWords, { state }: AdminWords): Html {
-  const { system, notices, log, ended } = view;
+/** Channels, retention, roles and who is signed in. Pure. */
+export function systemPage(view: SystemPage, words: SystemWords): Html {
+  const { system, ended } = view;
   const { retention, smallestGroup } = system;
   return html`<h1>${words.title}</h1>
     ${ended === null ? '' : html`<p role="status" class="status">${words.ended(ended)}</p>`}
     <h2>${words.channels}</h2>
     <ul>${system.channels().map((name) => html`<li>${words.channel[name] ?? name}</li>`)}</ul>
-    <h2>${words.queue}</h2>
-    <dl>
-      <dt>${state.waiting}</dt><dd>${notices.waiting}</dd>
-      <dt>${state.undeliverable}</dt><dd>${notices.undeliverable}</dd>
-      <dt>${state.failures}</dt><dd>${log.failures}</dd>
-      <dt>${state.lost}</dt><dd>${log.lost}</dd>
-    </dl>
     <h2>${words.retention}</h2>
     <dl>
       <dt>${words.wording}</dt><dd>${words.days(retention.wordingDays)}</dd>
@@ -56,7 +48,7 @@ function signIn({ signIn: provider }: SystemParts, words: SystemWords): Html {
 function sessionRow({ name, person, roles, until }: Session, formToken: string, words: SystemWords): Html {
   return html`<tr>
     <th scope="row">${name} <span class="source path">${person}</span></th>
-    <td>${roles.map((role) => words.roles[role]).join('、')}</td>
+    <td>${roles.map((role) => words.roles[role]).join(' · ')}</td>
     <td>${until.slice(0, 16).replace('T', ' ')} UTC</td>
     <td><form method="post" action="/admin/system/sign-out">${tokenField(formToken)}<button name="person" value="${person}" class="plain" aria-label="${words.end}: ${name}">${words.end}</button></form></td>
   </tr>`;

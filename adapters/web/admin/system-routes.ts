@@ -3,27 +3,24 @@ import { audit } from '../training/desk.ts';
 import type { WebContext, WebEnvironment } from '../web-environment.ts';
 import type { WebParts } from '../web-parts.ts';
 import { respond } from './admin-navigation.ts';
-import { adminWords } from './admin-words.ts';
 import { field } from './knowledge-desk.ts';
 import { systemPage } from './system-page.ts';
 import { systemWords } from './system-words.ts';
 
-/** The running system: channels, queues, retention, roles, and who is signed in. */
+/** The running system: channels, retention, roles, and who is signed in. */
 export function systemRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
   const show = async (context: WebContext, ended: number | null = null) => {
     const { language } = context.get('say');
     const words = systemWords(language);
-    const { outbox, log, system } = parts.admin;
+    const { system } = parts.admin;
     await audit(context, parts, 'system.show', '');
     const view = {
       system,
-      notices: await outbox.counts(),
-      log,
       sessions: await parts.sessions.list(),
       ended,
       formToken: context.get('session').formToken,
     };
-    return respond(context, words.title, systemPage(view, words, adminWords(language)));
+    return respond(context, words.title, systemPage(view, words));
   };
 
   app.get('/admin/system', (context) => show(context));

@@ -16,7 +16,6 @@ const japanese = {
   channel: { web: 'ウェブ', slack: 'Slack', teams: 'Teams', cli: 'コマンド' } as Readonly<
     Record<string, string>
   >,
-  queue: '送信待ちと記録',
   retention: '保存期間',
   wording: '質問の言葉を消すまで',
   records: '記録をすべて消すまで',
@@ -57,7 +56,6 @@ const english: SystemWords = {
   title: 'System',
   channels: 'Channels that run',
   channel: { web: 'Web', slack: 'Slack', teams: 'Teams', cli: 'Command line' },
-  queue: 'Queue and log',
   retention: 'Retention',
   wording: 'Wording of questions is dropped after',
   records: 'Whole records are deleted after',

@@ -126,7 +126,7 @@ describe('taking a document in', () => {
     const answer = await admin.upload('/admin/documents', file(body), stated);
     const page = await text(answer.headers.get('location') ?? '');
     expect(page).toContain('機器規程');
-    expect(page).toContain('a、b');
+    expect(page).toContain('a · b');
     expect(page).toContain('公開中の文書にはない、新しい文書です');
     await admin.post('/admin/document/metadata', { path: 'new.md', title: '備品規程' });
     expect(await text('/admin/document?path=new.md')).toContain('備品規程');
