@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { createApp } from '../../src/app.ts';
+import type { backup } from '../../src/backup.ts';
 import type { examine } from '../../src/doctor.ts';
 import type { compareBeir, compareBeirParts, evaluateBeir } from '../../src/evaluation/beir.ts';
 import type { indexPlaceOf } from '../../src/index-place.ts';
@@ -8,6 +9,7 @@ import type { reindex } from '../../src/indexing/reindex.ts';
 import type { generationHistory, rollBack } from '../../src/indexing/roll-back.ts';
 import type { readPolicyFolder } from '../../src/policy/read-folder.ts';
 import type { publish } from '../../src/publish.ts';
+import type { restore } from '../../src/restore.ts';
 import type { createService } from '../../src/service.ts';
 import type { openStores } from '../../src/stores.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,6 +21,8 @@ export interface Services {
   readonly createService: typeof createService;
   readonly openStores: typeof openStores;
   readonly examine: typeof examine;
+  readonly backup: typeof backup;
+  readonly restore: typeof restore;
   readonly publish: typeof publish;
   readonly rollBack: typeof rollBack;
   readonly generationHistory: typeof generationHistory;
@@ -47,6 +51,8 @@ export const services: Services = {
   createApp: async (...args) => (await import('../../src/app.ts')).createApp(...args),
   createService: async (...args) => (await import('../../src/service.ts')).createService(...args),
   openStores: async (...args) => (await import('../../src/stores.ts')).openStores(...args),
+  backup: async (...args) => (await import('../../src/backup.ts')).backup(...args),
+  restore: async (...args) => (await import('../../src/restore.ts')).restore(...args),
   examine: async (...args) => (await import('../../src/doctor.ts')).examine(...args),
   publish: async (...args) => (await import('../../src/publish.ts')).publish(...args),
   rollBack: async (...args) => (await import('../../src/indexing/roll-back.ts')).rollBack(...args),
