@@ -58,6 +58,9 @@ export interface AppHooks {
   readonly onSwitch?: () => void;
 }
 
+/** How long vectors are made before others may publish, at first, and how long they are waited for, in milliseconds. */
+const VECTORS_SLICE_MS = 60_000;
+const BETWEEN_SLICES_MS = 2_000;
 /** How long until vectors that could not be made are tried again, in milliseconds. */
 const VECTORS_AGAIN_MS = 5 * 60 * 1000;
 
@@ -101,10 +104,19 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
     hooks.onSwitch?.();
   };
   const inTurn = oneAtATime();
-  // Apart from what is done in turn: it takes long, and whoever publishes meanwhile waits for the lock as ever.
+  // Apart from what is done in turn, and in slices, after each of which whoever waits to publish has the lock.
   const makeVectors = async (signal?: AbortSignal) => {
-    if (!current.opened.lacksVectors) return;
-    if (await completeVectors({ ...options, signal })) await inTurn(switchOver);
+    for (let slice = VECTORS_SLICE_MS; current.opened.lacksVectors; slice *= 2) {
+      const enough = AbortSignal.timeout(slice);
+      const until = signal === undefined ? enough : AbortSignal.any([signal, enough]);
+      try {
+        if (!(await completeVectors({ ...options, signal: until }))) return;
+        return await inTurn(switchOver);
+      } catch (error) {
+        if (!enough.aborted || signal?.aborted) throw error;
+        await new Promise((resolve) => setTimeout(resolve, BETWEEN_SLICES_MS));
+      }
+    }
   };
   return {
     ask: (request) => current.ask(request),
@@ -119,8 +131,10 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
     follow() {
       const ending = new AbortController();
       let again: NodeJS.Timeout | undefined;
+      let isCompleting = false;
       const complete = async () => {
-        if (ending.signal.aborted) return;
+        if (ending.signal.aborted || isCompleting) return;
+        isCompleting = true;
         try {
           await makeVectors(ending.signal);
         } catch (error) {
@@ -128,6 +142,8 @@ export async function createApp(config: Config, hooks: AppHooks = {}): Promise<K
           warn?.(`Questions still go by words alone. ${explain(error)}`);
           clearTimeout(again);
           again = setTimeout(complete, VECTORS_AGAIN_MS).unref();
+        } finally {
+          isCompleting = false;
         }
       };
       const renew = () =>

@@ -48,7 +48,7 @@ describe('a server with another embedding model', () => {
     server.behave = () => 'stall';
     const app = await start('openai:model-a');
     expect(warnings).toEqual([expect.stringContaining('by words alone')]);
-    await expect.poll(() => server.asked.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => server.asked.length, { timeout: 45_000 }).toBe(1);
     expect(app.generation.embedder).toBe('none');
     expect((await app.ask(QUESTION)).answer).toEqual(plain.answer);
   });
@@ -58,7 +58,7 @@ describe('a server with another embedding model', () => {
     const first = await start();
     const plain = await first.ask(QUESTION);
     const app = await start('openai:model-a');
-    await expect.poll(() => app.generation.embedder, { timeout: 10_000 }).toBe('openai:model-a');
+    await expect.poll(() => app.generation.embedder, { timeout: 45_000 }).toBe('openai:model-a');
     const { answer } = await app.ask(QUESTION);
     expect({ ...answer, generation: '', related: [] }).toEqual({
       ...plain.answer,
@@ -77,8 +77,8 @@ describe('a server with another embedding model', () => {
     const plain = await first.ask(QUESTION);
     await server.close();
     const app = await start('openai:model-a');
-    await expect.poll(() => warnings.length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => warnings.length, { timeout: 45_000 }).toBe(2);
     expect(warnings[1]).toMatch(/still go by words alone.*server runs/);
     expect((await app.ask(QUESTION)).answer).toEqual(plain.answer);
-  }, 30_000);
+  }, 90_000);
 });
