@@ -9,18 +9,18 @@ import type { Channel } from './channel.ts';
  */
 export async function configuredChannels(
   config: Config,
-  { claims, state }: Pick<Stores, 'claims' | 'state'>,
+  { claims, inbox, state }: Pick<Stores, 'claims' | 'inbox' | 'state'>,
   warn: (message: string) => void,
 ): Promise<readonly Channel[]> {
   const { slack, teams, publicUrl } = config;
   const channels: Channel[] = [];
   if (slack !== null) {
     const { createSlackChannel } = await import('./slack/slack-channel.ts');
-    channels.push(createSlackChannel(slack, { claims, state, publicUrl, warn }));
+    channels.push(createSlackChannel(slack, { claims, inbox, state, publicUrl, warn }));
   }
   if (teams !== null) {
     const { createTeamsChannel } = await import('./teams/teams-channel.ts');
-    channels.push(createTeamsChannel(teams, { claims, state, publicUrl, warn }));
+    channels.push(createTeamsChannel(teams, { claims, inbox, state, publicUrl, warn }));
   }
   return channels;
 }

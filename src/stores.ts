@@ -4,6 +4,7 @@ import type { ApprovedAnswers } from './domain/approved-answer.ts';
 import type { AuditChain } from './domain/audit-chain.ts';
 import type { ChannelState, Claims } from './domain/channel-state.ts';
 import type { DailyCounts } from './domain/daily-counts.ts';
+import type { Inbox } from './domain/inbox.ts';
 import type { Outbox } from './domain/outbox.ts';
 import type { ReplyAddresses } from './domain/reply-addresses.ts';
 import type { RevisedClauses } from './domain/revised-clause.ts';
@@ -16,6 +17,7 @@ import {
 } from './storage/database/channel-stores.ts';
 import { databaseApprovedAnswers } from './storage/database/database-approved-answers.ts';
 import { databaseDailyCounts } from './storage/database/database-daily-counts.ts';
+import { databaseInbox } from './storage/database/database-inbox.ts';
 import { databaseOutbox } from './storage/database/database-outbox.ts';
 import { databaseQuestionLog } from './storage/database/database-question-log.ts';
 import { databaseRevisedClauses } from './storage/database/database-revised-clauses.ts';
@@ -38,6 +40,7 @@ export interface Stores {
   readonly addresses: ReplyAddresses;
   readonly outbox: Outbox;
   readonly claims: Claims;
+  readonly inbox: Inbox;
   readonly state: ChannelState;
   readonly pseudonym: (id: string) => string;
   /** Every form the pseudonym of an id may have after a rotation of the secret. */
@@ -76,6 +79,7 @@ export async function openStores(
     addresses: databaseReplyAddresses(database, keys),
     outbox: databaseOutbox(database, keys),
     claims: databaseClaims(database),
+    inbox: databaseInbox(database, keys),
     state,
     pseudonym: keys.pseudonym,
     pseudonyms: keys.pseudonyms,

@@ -30,8 +30,9 @@ export function eventsRoute(signingSecret: string, intake: Intake): Route {
       }
       if (payload.ssl_check === '1') return end(response, 200);
       if (!intake.open) return end(response, 503);
+      const begin = await intake.take({ body: payload });
       end(response, 200);
-      intake.take({ body: payload });
+      begin();
     },
   };
 }

@@ -1,9 +1,12 @@
 import { App } from '@slack/bolt';
 import type { SlackConfig } from '../../src/config/slack-settings.ts';
 import type { ChannelState, Claims } from '../../src/domain/channel-state.ts';
+import type { Inbox } from '../../src/domain/inbox.ts';
 import type { Channel } from '../channel.ts';
+import { createKeptWork, type KeptWorkTimes } from '../kept-work.ts';
 import { createAdmins } from './admins.ts';
 import { createAnswerStreams } from './answer-stream.ts';
+import { answeredBefore } from './answered-before.ts';
 import { createFollowedThreads } from './followed-threads.ts';
 import { eventsRoute } from './http-events.ts';
 import { createIntake } from './intake.ts';
@@ -23,6 +26,9 @@ import { createWorkspaces } from './workspaces.ts';
 /** What the channel is given. */
 export interface SlackSurroundings {
   readonly claims: Claims;
+  /** Keeps what was acknowledged and is not answered; left out where nothing is kept. */
+  readonly inbox?: Inbox;
+  readonly times?: KeptWorkTimes;
   readonly state: ChannelState;
   /** Address of Kitei's server, for links to clauses; null where nobody said. */
   readonly publicUrl: string | null;
@@ -32,10 +38,15 @@ export interface SlackSurroundings {
 
 /** Kitei in Slack: over HTTP, or over Socket Mode where an app-level token is configured. */
 export function createSlackChannel(config: SlackConfig, surroundings: SlackSurroundings): Channel {
-  const { claims, state, publicUrl, warn } = surroundings;
+  const { state, publicUrl, warn } = surroundings;
   const logger = slackLogger(warn);
-  const intake = createIntake((error) => warn(`Slack: ${nameOf(error)} while working on an event.`));
+  const kept = createKeptWork('slack', { inbox: null, ...surroundings }, warn, surroundings.times);
   const workspaces = createWorkspaces(config, publicUrl, state, logger);
+  const intake = createIntake(
+    kept,
+    (body) => answeredBefore(body, workspaces),
+    (error) => warn(`Slack: ${nameOf(error)} while working on an event.`),
+  );
   const socket =
     config.appToken === null
       ? null
@@ -46,7 +57,7 @@ export function createSlackChannel(config: SlackConfig, surroundings: SlackSurro
     openStream: createAnswerStreams(),
     people: createPeople(config.departmentField),
     admins: createAdmins(config.admins, workspaces.isOwn),
-    claims,
+    claims: kept.claims,
     followed: config.followThreads ? createFollowedThreads(state) : null,
     muted: createMutedPeople(state),
     publicUrl,

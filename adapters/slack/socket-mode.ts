@@ -36,8 +36,9 @@ export function createSocketMode(
   const acknowledging: Parameters<Receiver['init']>[0] = {
     processEvent: async ({ ack, ...event }: Parameters<App['processEvent']>[0]) => {
       if (!intake.open) return;
-      await ack();
-      intake.take(event);
+      const begin = await intake.take(event);
+      // Kept as it is, it is done whether Slack hears of that or not.
+      await ack().finally(begin);
     },
   } as App;
   receiver.init(acknowledging);

@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TeamsConfig } from '../../src/config/teams-settings.ts';
 import type { Assistant } from '../../src/domain/assistant.ts';
 import type { ChannelState, Claims } from '../../src/domain/channel-state.ts';
+import type { Inbox } from '../../src/domain/inbox.ts';
 import type { Channel } from '../channel.ts';
 import { clausePage } from '../clause-page.ts';
+import { createKeptWork, type KeptWorkTimes } from '../kept-work.ts';
 import { createTurns } from '../turns.ts';
 import { type InboundActivity, inboundActivity, questionIdOf, tenantsOf } from './activity.ts';
 import { createAnswerMemory } from './answer-memory.ts';
@@ -23,6 +25,9 @@ import { CLAIM_MS, type DirectoryPerson, type TurnParts } from './turn-parts.ts'
 /** What the Teams channel works with. */
 export interface TeamsParts {
   readonly claims: Claims;
+  /** Keeps what was acknowledged and is not answered; left out where nothing is kept. */
+  readonly inbox?: Inbox;
+  readonly times?: KeptWorkTimes;
   readonly state: ChannelState;
   /** Told what failed; never a word of a question or an answer. */
   readonly warn: (message: string) => void;
@@ -47,7 +52,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * @throws KiteiError `config.invalid` for a bot without an id.
  */
 export function createTeamsChannel(config: TeamsConfig, parts: TeamsParts): Channel {
-  const { claims, state, publicUrl, warn } = parts;
+  const { state, publicUrl, warn } = parts;
+  const kept = createKeptWork('teams', { inbox: null, ...parts }, warn, parts.times);
+  const { claims } = kept;
   const authentication = createAuthentication(config, parts);
   const outbound = createOutbound(createConnector(config.appId, authentication), warn);
   const conversations = createConversations(state);
@@ -65,13 +72,19 @@ export function createTeamsChannel(config: TeamsConfig, parts: TeamsParts): Chan
   let turn: TurnParts | null = null;
   let sweeping: NodeJS.Timeout | undefined;
 
+  const answerOnce = async (activity: InboundActivity, turn: TurnParts) => {
+    if (!(await claims.claim([questionIdOf(activity)], CLAIM_MS))) return;
+    await turns();
+    await answerMessage(activity, turn);
+  };
+
   const take = async (activity: InboundActivity, turn: TurnParts): Promise<HttpAnswer> => {
     if (activity.type === 'invoke') return answerInvoke(activity, turn);
     if (activity.type === 'installationUpdate') background(installed(activity, turn));
     if (activity.type !== 'message') return { status: 200 };
     if (activity.id === undefined) return { status: 400 };
-    if (await claims.claim([questionIdOf(activity)], CLAIM_MS))
-      background(turns().then(() => answerMessage(activity, turn)));
+    const perform = await kept.keep(questionIdOf(activity), activity);
+    if (perform !== null) background(perform(() => answerOnce(activity, turn)));
     return { status: 200 };
   };
 
@@ -117,12 +130,19 @@ export function createTeamsChannel(config: TeamsConfig, parts: TeamsParts): Chan
         warn,
         background,
       };
+      const started = turn;
+      kept.start(async (activity) => {
+        const work = answerOnce(activity as InboundActivity, started);
+        background(work.catch(() => {}));
+        await work;
+      });
       sweep();
       sweeping = setInterval(sweep, DAY_MS).unref();
     },
     deliver: (notice) => deliverNotice(notice, { outbound, conversations, muted, notices, warn }),
     async stop() {
       turn = null;
+      kept.stop();
       clearInterval(sweeping);
       while (working.size > 0) await Promise.all(working);
     },

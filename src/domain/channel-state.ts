@@ -3,8 +3,10 @@ export interface Claims {
   /**
    * Claims keys for the caller: true where none of them was claimed within its time to live, in which case all are
    * claimed now, at once; false leaves everything as it was.
+   * @param work the piece of work they are claimed for: it may claim again what it has claimed, after the process has
+   * ended that began it.
    */
-  claim(keys: readonly string[], ttlMs: number): Promise<boolean>;
+  claim(keys: readonly string[], ttlMs: number, work?: string): Promise<boolean>;
 }
 
 /**

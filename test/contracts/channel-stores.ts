@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ApprovedAnswer, ApprovedAnswers } from '../../src/domain/approved-answer.ts';
 import type { ChannelState, Claims } from '../../src/domain/channel-state.ts';
+import type { Inbox } from '../../src/domain/inbox.ts';
 import type { Notice, Outbox } from '../../src/domain/outbox.ts';
 import type { ReplyAddresses } from '../../src/domain/reply-addresses.ts';
 
 /** The stores beside the question log, and a clock that stands still until a test moves it. */
 export interface ChannelStores {
   readonly claims: Claims;
+  readonly inbox: Inbox;
   readonly state: ChannelState;
   readonly addresses: ReplyAddresses;
   readonly outbox: Outbox;
@@ -24,6 +26,17 @@ export function channelStoresContract(name: string, open: () => Promise<ChannelS
   afterEach(() => stores.close());
 
   describe(`claims: ${name}`, () => {
+    it('belong to the work they were made for, which may take them again', async () => {
+      const { claims } = stores;
+      expect(await claims.claim(['a', 'b'], 1_000, 'work 1')).toBe(true);
+      expect(await claims.claim(['a', 'b'], 1_000, 'work 1')).toBe(true);
+      expect(await claims.claim(['b', 'c'], 1_000, 'work 1')).toBe(true);
+      expect(await claims.claim(['c', 'd'], 1_000, 'work 2')).toBe(false);
+      expect(await claims.claim(['a'], 1_000)).toBe(false);
+      // Nothing of what was refused is held.
+      expect(await claims.claim(['d'], 1_000)).toBe(true);
+    });
+
     it('are given once, all or none, until their time is over', async () => {
       const { claims, clock } = stores;
       expect(await claims.claim(['a', 'b', 'a'], 1_000)).toBe(true);
@@ -65,6 +78,49 @@ export function channelStoresContract(name: string, open: () => Promise<ChannelS
       expect(await addresses.get('none')).toBeNull();
       expect(await addresses.dropBefore('2026-01-02T00:00:00.000Z')).toBe(1);
       expect(await addresses.get('r')).toBeNull();
+    });
+  });
+
+  describe(`inbox: ${name}`, () => {
+    const item = (key: string) => ({ key, channel: 'slack', payload: { text: key } }) as const;
+
+    it('keeps work once, and hands it over when nobody renews it', async () => {
+      const { inbox, clock } = stores;
+      expect(await inbox.put(item('a'), 1_000)).toBe(true);
+      expect(await inbox.put(item('a'), 1_000)).toBe(false);
+      expect(await inbox.put(item('b'), 1_000)).toBe(true);
+      expect(await inbox.takeOver('slack', 9, 1_000)).toEqual({ items: [], givenUp: 0 });
+      clock.now += 900;
+      await inbox.renew(['a'], 1_000);
+      clock.now += 100;
+      expect(await inbox.takeOver('teams', 9, 1_000)).toEqual({ items: [], givenUp: 0 });
+      expect(await inbox.takeOver('slack', 9, 1_000)).toEqual({ items: [item('b')], givenUp: 0 });
+      expect(await inbox.takeOver('slack', 9, 1_000)).toEqual({ items: [], givenUp: 0 });
+      await inbox.remove('a');
+      clock.now += 2_000;
+      expect(await inbox.takeOver('slack', 9, 1_000)).toEqual({ items: [item('b')], givenUp: 0 });
+    });
+
+    it('gives up what has ended three processes', async () => {
+      const { inbox, clock } = stores;
+      await inbox.put(item('a'), 1_000);
+      for (let taken = 0; taken < 2; taken++) {
+        clock.now += 1_000;
+        expect((await inbox.takeOver('slack', 9, 1_000)).items).toHaveLength(1);
+      }
+      clock.now += 1_000;
+      expect(await inbox.takeOver('slack', 9, 1_000)).toEqual({ items: [], givenUp: 1 });
+      expect(await inbox.put(item('a'), 1_000)).toBe(true);
+    });
+
+    it('hands each piece to one of many', async () => {
+      const { inbox, clock } = stores;
+      for (let nth = 0; nth < 30; nth++) await inbox.put(item(`k${nth}`), 1_000);
+      clock.now += 1_000;
+      const taken = await Promise.all(Array.from({ length: 10 }, () => inbox.takeOver('slack', 3, 1_000)));
+      const keys = taken.flatMap(({ items }) => items.map(({ key }) => key));
+      expect(new Set(keys).size).toBe(30);
+      expect(keys).toHaveLength(30);
     });
   });
 

@@ -8,20 +8,30 @@ import { inTransaction } from './transactions.ts';
 /** Claims on a database: whoever inserts first. */
 export function databaseClaims({ db }: Database, now: () => number = Date.now): Claims {
   return {
-    claim: (keys, ttlMs) =>
+    claim: (keys, ttlMs, forWork) =>
       inTransaction(db, async (work) => {
         // In one order: of two processes that want the same ones, neither waits for the other in a circle.
         const wanted = [...new Set(keys)].sort();
         await work.deleteFrom('claims').where('until', '<=', now()).execute();
         const taken = await work
           .insertInto('claims')
-          .values(wanted.map((key) => ({ key, until: now() + ttlMs })))
+          .values(wanted.map((key) => ({ key, until: now() + ttlMs, work: forWork ?? null })))
           .onConflict((conflict) => conflict.doNothing())
           .returning('key')
           .execute();
-        if (taken.length === wanted.length) return true;
-        // All or none: those that were free stay free.
         const free = taken.map(({ key }) => key);
+        const others = wanted.filter((key) => !free.includes(key));
+        if (others.length === 0) return true;
+        if (forWork !== undefined) {
+          const own = await work
+            .selectFrom('claims')
+            .select('key')
+            .where('key', 'in', others)
+            .where('work', '=', forWork)
+            .execute();
+          if (own.length === others.length) return true;
+        }
+        // All or none: those that were free stay free.
         if (free.length > 0) await work.deleteFrom('claims').where('key', 'in', free).execute();
         return false;
       }),

@@ -1,6 +1,7 @@
 import type { ColumnDefinitionBuilder, Kysely, Migration } from 'kysely';
 import { auditChainMigration } from './audit-chain.ts';
 import type { Backend } from './backend.ts';
+import { inboxMigration } from './database-inbox.ts';
 import { generationTables } from './generation-tables.ts';
 
 /** Every change of the tables, in order and never edited once released. What databases do differently is in `Backend`. */
@@ -218,6 +219,7 @@ export function migrations(backend: Backend): Record<string, Migration> {
     },
     '0004-audit-chain': auditChainMigration(backend),
     '0005-generations': generationTables(backend),
+    '0006-inbox': inboxMigration,
     '0020-revised-clauses': {
       async up(db: Kysely<unknown>) {
         await db.schema

@@ -15,7 +15,8 @@ export interface Tables {
   training_events: TrainingEventRow;
   reply_addresses: { record_id: string; at: string; sealed_address: string };
   channel_state: { kind: string; key: string; sealed_value: string };
-  claims: { key: string; until: number };
+  claims: { key: string; until: number; work: string | null };
+  inbox: { key: string; channel: string; sealed_payload: string; due: number; attempts: number };
   outbox: OutboxRow;
   daily_counts: DailyCountRow;
   generations: { id: string; manifest: string; manifest_sha256: string };

@@ -4,6 +4,7 @@ import {
   databaseReplyAddresses,
 } from '../../../src/storage/database/channel-stores.ts';
 import { databaseApprovedAnswers } from '../../../src/storage/database/database-approved-answers.ts';
+import { databaseInbox } from '../../../src/storage/database/database-inbox.ts';
 import { databaseOutbox } from '../../../src/storage/database/database-outbox.ts';
 import { deriveKeys } from '../../../src/storage/database/keys.ts';
 import { openDatabase } from '../../../src/storage/database/open-database.ts';
@@ -15,6 +16,7 @@ channelStoresContract('SQLite', async () => {
   const clock = { now: 1_000_000 };
   return {
     claims: databaseClaims(database, () => clock.now),
+    inbox: databaseInbox(database, keys, () => clock.now),
     state: databaseChannelState(database, keys),
     addresses: databaseReplyAddresses(database, keys),
     outbox: databaseOutbox(database, keys, () => clock.now),

@@ -7,6 +7,7 @@ import {
 } from '../../../src/storage/database/channel-stores.ts';
 import { databaseApprovedAnswers } from '../../../src/storage/database/database-approved-answers.ts';
 import { databaseDailyCounts } from '../../../src/storage/database/database-daily-counts.ts';
+import { databaseInbox } from '../../../src/storage/database/database-inbox.ts';
 import { databaseOutbox } from '../../../src/storage/database/database-outbox.ts';
 import { databaseQuestionLog } from '../../../src/storage/database/database-question-log.ts';
 import { databaseTrainingEvents } from '../../../src/storage/database/database-training-events.ts';
@@ -50,6 +51,7 @@ withPostgres(() => {
     const clock = { now: 1_000_000 };
     return {
       claims: databaseClaims(database, () => clock.now),
+      inbox: databaseInbox(database, keys, () => clock.now),
       state: databaseChannelState(database, keys),
       addresses: databaseReplyAddresses(database, keys),
       outbox: databaseOutbox(database, keys, () => clock.now),

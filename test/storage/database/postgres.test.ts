@@ -56,7 +56,7 @@ withPostgres(() => {
 
     it('gives back numbers, nothing and every character that it can keep', async () => {
       const { db } = database;
-      const row = { key: '鍵 𠮷 \u202e "', until: 2 ** 53 - 1 };
+      const row = { key: '鍵 𠮷 \u202e "', until: 2 ** 53 - 1, work: null };
       expect(await db.insertInto('claims').values(row).returningAll().execute()).toEqual([row]);
       await db.insertInto('claims').values({ key: 'a\0b', until: 1 }).execute();
       const found = await db.selectFrom('claims').select('until').where('key', '=', 'a\0b').execute();

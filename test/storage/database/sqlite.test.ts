@@ -24,7 +24,7 @@ describe('SQLite through Kysely', () => {
   it('gives back what was written, large numbers and nothing included', async () => {
     const { db } = database;
     const due = 2 ** 53 - 1;
-    const row = { key: '鍵', until: due };
+    const row = { key: '鍵', until: due, work: null };
     expect(await db.insertInto('claims').values(row).returningAll().execute()).toEqual([row]);
     const again = await db
       .insertInto('claims')

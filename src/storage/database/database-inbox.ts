@@ -1,0 +1,82 @@
+import type { Kysely, Migration } from 'kysely';
+import type { Inbox, InboxItem } from '../../domain/inbox.ts';
+import type { ChannelName } from '../../domain/question.ts';
+import type { Keys } from './keys.ts';
+import type { Database } from './open-database.ts';
+import { inTransaction } from './transactions.ts';
+
+/** Work that was begun so often and never done ends every process that touches it. */
+const MOST_ATTEMPTS = 3;
+
+/** The inbox on a database; payloads are sealed, since they say who asked what. */
+export function databaseInbox(
+  { db, writesAtOnce }: Database,
+  keys: Keys,
+  now: () => number = Date.now,
+): Inbox {
+  return {
+    async put({ key, channel, payload }, leaseMs) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('inbox')
+        .values({ key, channel, sealed_payload: keys.seal(payload, key), due: now() + leaseMs, attempts: 1 })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+    async renew(wanted, leaseMs) {
+      await db
+        .updateTable('inbox')
+        .set({ due: now() + leaseMs })
+        .where('key', 'in', wanted)
+        .execute();
+    },
+    async remove(key) {
+      await db.deleteFrom('inbox').where('key', '=', key).execute();
+    },
+    takeOver: (channel, limit, leaseMs) =>
+      inTransaction(db, async (work) => {
+        const rows = await work
+          .selectFrom('inbox')
+          .selectAll()
+          .where('channel', '=', channel)
+          .where('due', '<=', now())
+          .orderBy('due')
+          .limit(limit)
+          .$if(writesAtOnce, (query) => query.forUpdate().skipLocked())
+          .execute();
+        const items: InboxItem[] = [];
+        const givenUp: string[] = [];
+        for (const { key, sealed_payload, attempts } of rows) {
+          const payload = keys.open(sealed_payload, key);
+          if (payload === null || attempts >= MOST_ATTEMPTS) givenUp.push(key);
+          else items.push({ key, channel: channel as ChannelName, payload });
+        }
+        if (givenUp.length > 0) await work.deleteFrom('inbox').where('key', 'in', givenUp).execute();
+        const taken = items.map(({ key }) => key);
+        if (taken.length > 0) {
+          await work
+            .updateTable('inbox')
+            .set((on) => ({ due: now() + leaseMs, attempts: on('attempts', '+', 1) }))
+            .where('key', 'in', taken)
+            .execute();
+        }
+        return { items, givenUp: givenUp.length };
+      }),
+  };
+}
+
+/** The table of the inbox; and of each claim, the work that made it, which holds it when it is begun again. */
+export const inboxMigration: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('inbox')
+      .addColumn('key', 'text', (column) => column.primaryKey())
+      .addColumn('channel', 'text', (column) => column.notNull())
+      .addColumn('sealed_payload', 'text', (column) => column.notNull())
+      .addColumn('due', 'bigint', (column) => column.notNull())
+      .addColumn('attempts', 'integer', (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex('inbox_by_lease').on('inbox').columns(['channel', 'due']).execute();
+    await db.schema.alterTable('claims').addColumn('work', 'text').execute();
+  },
+};

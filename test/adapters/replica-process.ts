@@ -1,0 +1,14 @@
+// A server with Slack, as `npm start` runs it, except that work of a server that has ended is taken over sooner. Prints
+// its address once it is ready.
+import { serve } from '../../adapters/serve.ts';
+import { createSlackChannel } from '../../adapters/slack/slack-channel.ts';
+import { readConfig } from '../../src/config.ts';
+
+const times = { lease: 3_000, renew: 500, look: 300, keep: 1_500 };
+const running = await serve(
+  readConfig(process.env),
+  (message) => process.stderr.write(`${message}\n`),
+  async ({ slack }, stores, warn) =>
+    slack === null ? [] : [createSlackChannel(slack, { ...stores, publicUrl: null, warn, times })],
+);
+process.stdout.write(`${running.url}\n`);
