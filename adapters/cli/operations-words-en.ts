@@ -25,6 +25,7 @@ export const english: OperationsWords = {
     slack: 'Slack',
     teams: 'Teams',
     sign_in: 'Signing in',
+    models: 'Models',
     clock: 'Clock',
   },
   findings: {

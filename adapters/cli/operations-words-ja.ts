@@ -24,6 +24,7 @@ export const japanese: OperationsWords = {
     slack: 'Slack',
     teams: 'Teams',
     sign_in: 'サインイン',
+    models: 'モデル',
     clock: '時計',
   },
   findings: {

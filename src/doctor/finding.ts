@@ -13,6 +13,7 @@ export const CHECKS = [
   'slack',
   'teams',
   'sign_in',
+  'models',
   'clock',
 ] as const;
 

@@ -47,6 +47,10 @@ export async function embeddingServer(
 ): Promise<EmbeddingServer> {
   const http = createServer(async (request, response) => {
     const body = JSON.parse((await textOf(request)) || '{}') as { model: string; input: string | string[] };
+    if (!/^\/(?:v1\/embeddings|api\/embed)$/.test(request.url ?? '')) {
+      response.writeHead(404).end();
+      return;
+    }
     const asked: Asked = {
       path: request.url ?? '',
       model: body.model,

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import type { Config } from '../../../src/config.ts';
 import { type Finding, finding } from '../../../src/doctor/finding.ts';
+import type { RemoteFinding } from '../../../src/doctor.ts';
 import { KiteiError } from '../../../src/errors.ts';
+import { modelFindings } from '../../model-checks.ts';
 import { remoteFindings } from '../../remote-checks.ts';
 import type { Context } from '../context.ts';
 import { operationsWords } from '../operations-words-of.ts';
@@ -28,7 +30,7 @@ export function addDoctor(program: Command, context: Context): void {
       const findings =
         'check' in config
           ? [config]
-          : await services.examine(config, options.offline ? null : () => remoteFindings(config));
+          : await services.examine(config, options.offline ? null : () => othersFindings(config));
       terminal.print(
         options.json
           ? JSON.stringify(
@@ -43,6 +45,11 @@ export function addDoctor(program: Command, context: Context): void {
         throw new KiteiError('examination.failed', words.doctor.failed(failed), words.doctor.remedy);
     },
   );
+}
+
+/** What the platforms and the models say. */
+async function othersFindings(config: Config): Promise<readonly RemoteFinding[]> {
+  return [...(await remoteFindings(config)), ...(await modelFindings(config))];
 }
 
 /** The configuration, or what is wrong with it as a finding like any other. */
