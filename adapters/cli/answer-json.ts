@@ -35,6 +35,7 @@ function bridgesJson({ bridges = [], citations, related }: Answer) {
   }));
 }
 
-function citationJson({ document, version, clause, title, quote, start, end }: Citation) {
-  return { document, version, clause, title, quote, start, end };
+function citationJson(citation: Citation) {
+  const { document, version, clause, title, quote, start, end, page } = citation;
+  return { document, version, clause, title, page: page ?? null, quote, start, end };
 }

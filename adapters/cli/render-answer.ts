@@ -69,7 +69,9 @@ function place(citation: Citation, say: Words): string {
   // A schedule or a history may be called by its title alone.
   const title = citation.title === citation.clause ? '' : citation.title;
   const clause = say.answer.clause(citation.clause, title);
-  return printable(`${clause} — ${citation.documentTitle}, ${say.answer.version(citation.version)}`);
+  return printable(
+    `${clause} — ${citation.documentTitle}, ${say.answer.version(citation.version, citation.page)}`,
+  );
 }
 
 /** A related clause: where it stands, and how it begins where it has no title. */

@@ -17,7 +17,7 @@ export const english: Words = {
         ? `${clause} goes with version ${version}, in force from ${date}.`
         : `${clause} changes with version ${version}, in force from ${date}${to.includes(clause) ? '' : ` (then ${to.join(', ')})`}.`,
     approved: 'A person has confirmed this answer.',
-    version: (version) => `version ${version}`,
+    version: (version, page) => `version ${version}${page === undefined ? '' : `, p. ${page}`}`,
   },
   chat: {
     greeting: 'Ask about your policies. /new starts over, /quit (or Ctrl-D) ends.',

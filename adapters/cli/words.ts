@@ -14,7 +14,7 @@ export interface Words {
     readonly related: string;
     /** Clause number with its title, where it has one. */
     readonly clause: (label: string, title: string) => string;
-    readonly version: (version: string) => string;
+    readonly version: (version: string, page?: number) => string;
     /** A cited clause changes with a version that is not yet in force; `to` are its numbers then. */
     readonly upcoming: (clause: string, date: string, version: string, to: readonly string[]) => string;
     readonly approved: string;

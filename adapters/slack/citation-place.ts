@@ -8,12 +8,12 @@ import type { Words } from './words.ts';
 const TITLE = 200;
 
 /** What a clause is known by. */
-export type Place = Pick<Citation, 'document' | 'documentTitle' | 'version' | 'clause' | 'title'>;
+export type Place = Pick<Citation, 'document' | 'documentTitle' | 'version' | 'clause' | 'title' | 'page'>;
 
 /** Number and title of a clause, leading to its page where there is one, then its document and version. */
 export function placeLine(place: Place, publicUrl: string | null, say: Words): types.RichTextSection {
   const name = clip(say.answer.clause(place.clause, place.title), TITLE);
-  const source = say.answer.source(clip(place.documentTitle, TITLE), place.version);
+  const source = say.answer.source(clip(place.documentTitle, TITLE), place.version, place.page);
   const clause: types.RichTextLink | types.RichTextText =
     publicUrl === null
       ? bold(name)

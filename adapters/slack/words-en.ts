@@ -16,7 +16,8 @@ export const english: Words = {
         ? `${clause} goes with version ${version}, in force from ${date}.`
         : `${clause} changes with version ${version}, in force from ${date}${to.includes(clause) ? '' : ` (see ${to.join(', ')})`}.`,
     clause: (label, title) => (title === '' || title === label ? label : `${label} ${title}`),
-    source: (title, version) => `${title}, version ${version}`,
+    source: (title, version, page) =>
+      `${title}, version ${version}${page === undefined ? '' : `, p. ${page}`}`,
     cut: '(too long to show in full)',
     more: (count) => `and ${count} more`,
   },

@@ -21,7 +21,7 @@ export const japanese: Words = {
         : /^[（(]/.test(title)
           ? `${label}${title}`
           : `${label}（${title}）`,
-    source: (title, version) => `${title} ${version} 版`,
+    source: (title, version, page) => `${title} ${version} 版${page === undefined ? '' : ` ${page}ページ`}`,
     cut: '（長いため途中まで表示しています）',
     more: (count) => `ほか ${count} 件`,
   },

@@ -17,7 +17,7 @@ export interface Words {
     readonly upcoming: (clause: string, date: string, version: string, to: readonly string[]) => string;
     readonly clause: (label: string, title: string) => string;
     /** Document and version, after the clause. */
-    readonly source: (title: string, version: string) => string;
+    readonly source: (title: string, version: string, page?: number) => string;
     /** Said after a quote that does not fit into a message. */
     readonly cut: string;
     readonly more: (count: number) => string;

@@ -78,7 +78,7 @@ export function placeOf(citation: Citation, say: Words): string {
   // A schedule or a history may be called by its title alone.
   const title = citation.title === citation.clause ? '' : citation.title;
   const { clause, version } = say.answer;
-  return `${clause(citation.clause, title)} — ${citation.documentTitle}, ${version(citation.version)}`;
+  return `${clause(citation.clause, title)} — ${citation.documentTitle}, ${version(citation.version, citation.page)}`;
 }
 
 export function contactOf({ contact }: Answer): string | null {

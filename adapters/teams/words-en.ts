@@ -14,7 +14,7 @@ export const english: Words = {
     related: (count) =>
       `${count} related ${count === 1 ? 'clause (it does' : 'clauses (they do'} not decide this)`,
     clause: (label, title) => (title === '' ? label : `${label} ${title}`),
-    version: (version) => `version ${version}`,
+    version: (version, page) => `version ${version}${page === undefined ? '' : `, p. ${page}`}`,
     upcoming: (clause, date, version, to) =>
       to.length === 0
         ? `${clause} goes with version ${version}, in force from ${date}.`

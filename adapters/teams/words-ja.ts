@@ -14,7 +14,7 @@ export const japanese: Words = {
     related: (count) => `関連する条項 ${count} 件（この回答の根拠ではありません）`,
     clause: (label, title) =>
       title === '' ? label : /^[（(]/.test(title) ? `${label}${title}` : `${label}（${title}）`,
-    version: (version) => `${version} 版`,
+    version: (version, page) => `${version} 版${page === undefined ? '' : ` ${page}ページ`}`,
     upcoming: (clause, date, version, to) =>
       to.length === 0
         ? `${clause} は ${date} 施行の ${version} 版でなくなります。`

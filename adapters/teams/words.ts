@@ -15,7 +15,7 @@ export interface Words {
     /** Label of the button that unfolds the clauses that do not decide. */
     readonly related: (count: number) => string;
     readonly clause: (label: string, title: string) => string;
-    readonly version: (version: string) => string;
+    readonly version: (version: string, page?: number) => string;
     /** What a version that is not yet in force will do to a clause. */
     readonly upcoming: (clause: string, date: string, version: string, to: readonly string[]) => string;
     readonly open: string;

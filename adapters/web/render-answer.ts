@@ -58,7 +58,7 @@ export function renderAnswer(answer: Answer, state: AnswerState, page: WebWords)
 
 function quoted(citation: Citation, inPlace: Html | null, say: WebWords): Html {
   return html`<figure>
-    <figcaption><a href="${clausePage('', citation)}">${nameOf(citation)}</a> <span class="source">${citation.documentTitle} ${say.answer.version(citation.version)}</span></figcaption>
+    <figcaption><a href="${clausePage('', citation)}">${nameOf(citation)}</a> <span class="source">${citation.documentTitle} ${say.answer.version(citation.version, citation.page)}</span></figcaption>
     <blockquote>${citation.quote}</blockquote>
     ${inPlace === null ? '' : html`<details class="in-place"><summary>${say.answer.inPlace}</summary>${inPlace}</details>`}
   </figure>`;

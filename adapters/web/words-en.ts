@@ -42,7 +42,7 @@ export const english: WebWords = {
     inPlace: 'Read it in its place',
     byModel: 'A language model worded this; quotes are as written.',
     upcoming: (clause, date, version) => `${clause} changes with version ${version}, in force from ${date}.`,
-    version: (version) => `version ${version}`,
+    version: (version, page) => `version ${version}${page === undefined ? '' : `, p. ${page}`}`,
   },
   feedback: {
     legend: 'Did this answer help?',

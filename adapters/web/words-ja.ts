@@ -42,7 +42,7 @@ export const japanese: WebWords = {
     inPlace: '前後の条文',
     byModel: '表現は言語モデルが整えました。引用は原文のままです。',
     upcoming: (clause, date, version) => `${clause} は ${date} 施行の ${version} 版で変わります。`,
-    version: (version) => `${version} 版`,
+    version: (version, page) => `${version} 版${page === undefined ? '' : ` ${page}ページ`}`,
   },
   feedback: {
     legend: 'この回答は役に立ちましたか',

@@ -45,7 +45,7 @@ export interface WebWords {
     readonly inPlace: string;
     readonly byModel: string;
     readonly upcoming: (clause: string, date: string, version: string) => string;
-    readonly version: (version: string) => string;
+    readonly version: (version: string, page?: number) => string;
   };
   readonly feedback: {
     readonly legend: string;

@@ -30,6 +30,7 @@ export function cite(
     quote,
     start,
     end,
+    ...(clause.page !== undefined && { page: clause.page }),
   };
 }
 

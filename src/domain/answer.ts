@@ -38,6 +38,8 @@ export interface Citation {
   readonly quote: string;
   readonly start: number;
   readonly end: number;
+  /** The page of the source on which the clause starts, from 1; absent where the source has no pages. */
+  readonly page?: number;
 }
 
 /** Whom to ask, from `contacts.yaml` or from the words of a clause; never invented. */

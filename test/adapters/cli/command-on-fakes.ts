@@ -50,6 +50,10 @@ export async function command(
     close: async () => void calls.push('closed'),
   };
   const services = {
+    indexPlaceOf: async ({ knowledgeDir, dataDir }: { knowledgeDir: string; dataDir: string }) => ({
+      knowledgeDir,
+      dataDir,
+    }),
     createApp: async (config: object) => {
       calls.push(config);
       return app;

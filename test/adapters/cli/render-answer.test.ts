@@ -161,6 +161,7 @@ describe('answerJson', () => {
         version: '1',
         clause: '第12条第1項',
         title: '持ち出し',
+        page: null,
         quote: rule.quote,
         start: 0,
         end: rule.quote.length,
