@@ -7,13 +7,17 @@ import { dailyBudget } from './writing/spending.ts';
 import { wordReader } from './writing/words.ts';
 import { modelWriter } from './writing/write-answer.ts';
 
-/** The model that words answers, as the settings want it; null where none does. Nothing of it is loaded before it is used. */
+/**
+ * The model that words answers, as the settings want it; null where none does. Nothing of it is loaded before it is used.
+ * @param options `rest`: whether a server that failed is left alone for a while; it is unless told.
+ */
 export function writerOf(
   config: ModelConfig | null,
   warn: (message: string) => void = () => {},
+  { rest = true }: { readonly rest?: boolean } = {},
 ): AnswerWriter | null {
   if (config === null || !config.writing) return null;
-  const breaker = new CircuitBreaker();
+  const breaker = new CircuitBreaker(rest ? {} : { restMs: 0 });
   return modelWriter({
     model: openChatModel(config),
     guard: (work) => breaker.run(work),

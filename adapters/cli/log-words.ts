@@ -64,6 +64,7 @@ export interface LogWords {
       | 'retrieved'
       | 'bridges'
       | 'times'
+      | 'writing'
       | 'generation'
       | 'feedback'
       | 'helpful'
@@ -140,6 +141,7 @@ const japanese: LogWords = {
     intent: '意図',
     retrieved: '検索結果',
     bridges: '近い語',
+    writing: '回答の文',
     times: '所要時間 (ms)',
     generation: '索引',
     feedback: '評価',
@@ -219,6 +221,7 @@ const english: LogWords = {
     intent: 'intent',
     retrieved: 'found',
     bridges: 'near words',
+    writing: 'wording',
     times: 'times (ms)',
     generation: 'index',
     feedback: 'feedback',

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../src/domain/question-log.ts';
-import type { LoggedQuestion } from '../../src/domain/question-record.ts';
+import type { LoggedQuestion, Writing } from '../../src/domain/question-record.ts';
 import type { OutdatedClause } from '../../src/domain/revised-clause.ts';
 import { shownDepartment } from '../log-export.ts';
 import type { LogWords } from './log-words.ts';
@@ -8,6 +8,7 @@ import { revisionWords } from './revision-words.ts';
 import { printable } from './terminal.ts';
 import type { Words } from './words.ts';
 import { beginning } from './wrap.ts';
+import { writingWords } from './writing-words.ts';
 
 /** Columns of a question in a list on a terminal that has no width. */
 const UNBOUNDED = 200;
@@ -70,6 +71,7 @@ export function renderRecord(record: LoggedQuestion, view: LogView): string {
       fields.retrieved,
       record.retrieved.map(({ clauseId, score }) => `${clauseId} ${score.toFixed(2)}`).join(', ') || '–',
     ),
+    ...(record.writing === undefined ? [] : [row(fields.writing, writingOf(record.writing, view))]),
     ...(bridges.length === 0 ? [] : [row(fields.bridges, bridges.join(', '))]),
     row(
       fields.times,
@@ -103,6 +105,13 @@ export function renderRecord(record: LoggedQuestion, view: LogView): string {
           ),
         ]),
   ].join('\n');
+}
+
+/** What became of a model's wording, and by which model and prompt. */
+function writingOf({ outcome, reason, model, prompt, tokens }: Writing, { say }: LogView): string {
+  const words = writingWords(say.language);
+  const result = `${words.outcomes[outcome]}${reason === null ? '' : ` (${reason})`}`;
+  return [result, model, prompt, ...(tokens === null ? [] : [words.tokens(tokens)])].join(' · ');
 }
 
 /** Which clause changed when, how, and what stands for it now. */

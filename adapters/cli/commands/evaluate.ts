@@ -9,12 +9,14 @@ import { askAll } from '../../../src/evaluation/staff-questions.ts';
 import { CHANNEL_NAMES } from '../../../src/retrieval/channel-names.ts';
 import type { Context } from '../context.ts';
 import { MODEL_PARTS, measureParts, measureRetrievalParts } from '../measure-parts.ts';
+import { measureWriting } from '../measure-writing.ts';
 import { openApp } from '../open-app.ts';
 import { asOfOption, configOf, type IndexOptions, withExamples, withIndexOptions } from '../options.ts';
 import { shareText } from '../progress-text.ts';
 import { comparisonJson, renderComparison } from '../render-comparison.ts';
 import { renderFailing, renderFigures } from '../render-evaluation.ts';
 import { renderSideBySide } from '../render-side-by-side.ts';
+import { writingWords } from '../writing-words.ts';
 
 interface EvaluateOptions extends IndexOptions {
   readonly questions?: string;
@@ -22,6 +24,8 @@ interface EvaluateOptions extends IndexOptions {
   readonly without?: readonly string[];
   readonly with?: readonly string[];
   readonly asOf?: string;
+  readonly model?: string;
+  readonly report?: string;
   readonly json?: boolean;
 }
 
@@ -31,6 +35,7 @@ interface EvaluateOptions extends IndexOptions {
  */
 export function addEvaluate(program: Command, context: Context): void {
   const { say } = context;
+  const { help: writing } = writingWords(say.language);
   const command = program
     .command('evaluate')
     .description(say.help.commands.evaluate)
@@ -38,6 +43,8 @@ export function addEvaluate(program: Command, context: Context): void {
     .option('--beir <dir>', say.help.options.beir)
     .option('--without <channels>', say.help.options.without, names)
     .option('--with <models>', say.help.options.with, names)
+    .option('--model <model>', writing.model)
+    .option('--report <dir>', writing.report)
     .addOption(asOfOption(say))
     .option('--json', say.help.options.json);
   withExamples(
@@ -67,6 +74,12 @@ export function addEvaluate(program: Command, context: Context): void {
     }
     if (options.with !== undefined && (parts.length === 0 || options.without !== undefined)) {
       command.error('error: --with names models and does not go with --without');
+    }
+    if (
+      options.model !== undefined &&
+      (questions === undefined || options.with !== undefined || without.length > 0)
+    ) {
+      command.error('error: --model goes with --questions FILE and not with --with or --without');
     }
     if (beir !== undefined) await measureRetrieval(beir, options, context);
     else if (questions !== undefined) await measureAnswers(questions, options, context);
@@ -104,8 +117,23 @@ async function measureRetrieval(
 
 async function measureAnswers(file: string, options: EvaluateOptions, context: Context): Promise<void> {
   const { terminal, say } = context;
-  const config = configOf(options, context);
+  const config = configOf(
+    options,
+    options.model === undefined
+      ? context
+      : { ...context, env: { ...context.env, KITEI_MODEL: options.model } },
+  );
   const questions = parseCheckQuestions(await readText(file), basename(file));
+  if (options.model !== undefined) {
+    const measured = await measureWriting(
+      questions,
+      config,
+      { ...options, onProgress: progressOn(context) },
+      context,
+    );
+    terminal.print(measured);
+    return;
+  }
   if (options.with !== undefined) {
     const { asOf } = options;
     const request = { ...(asOf !== undefined && { asOf }), onProgress: progressOn(context) };

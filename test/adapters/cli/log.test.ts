@@ -100,6 +100,17 @@ describe('kitei log', () => {
     const { out } = await kitei('log', 'show', 'r1');
     expect(out).toContain('rules/1/3 1.50');
     expect(out).toContain('retrieve 1.3');
+    const writing = {
+      model: 'ollama:m',
+      prompt: 'writer-1',
+      outcome: 'replaced',
+      reason: 'timeout',
+      tokens: 7,
+    } as const;
+    await keep({ id: 'r2', writing });
+    expect((await kitei('log', 'show', 'r2')).out).toContain(
+      'wording: replaced by the words of the rules (timeout) · ollama:m · writer-1 · 7 tokens',
+    );
     const none = await kitei('log', 'show', 'r9');
     expect([none.code, none.err]).toEqual([1, expect.stringContaining('There is no record r9')]);
   });
