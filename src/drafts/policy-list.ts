@@ -23,7 +23,8 @@ export function withMetadata(list: string | null, file: string, stated: StatedMe
     else if (root.hasIn([file, key])) root.deleteIn([file, key]);
   }
   if (isEmptyEntry(root.getIn([file]))) root.deleteIn([file]);
-  const written = root.toString({ lineWidth: 0 });
+  // Where nothing is stated of anything, an empty file stays one.
+  const written = root.contents === null ? (list ?? '') : root.toString({ lineWidth: 0 });
   readPolicyList(written, 'policies.yaml');
   return written;
 }

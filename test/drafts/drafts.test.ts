@@ -112,6 +112,10 @@ describe('the list of metadata', () => {
     expect(withoutMetadata(null, 'a.md')).toBeNull();
   });
 
+  it.each([null, '', '# nothing yet\n'])('stays %j where nothing is stated', (list) => {
+    expect(withMetadata(list, 'a.md', { title: '', groups: [] })).toBe(list ?? '');
+  });
+
   it('refuses what no document can have', () => {
     expect(() => withMetadata(null, 'a.md', { effectiveDate: '2027-02-30' })).toThrow(KiteiError);
     expect(() => withMetadata(null, 'a.md', { version: 'a b' })).toThrow(KiteiError);
