@@ -7,6 +7,7 @@ import type { indexPlaceOf } from '../../src/index-place.ts';
 import type { publishedDocuments } from '../../src/indexing/published-documents.ts';
 import type { reindex } from '../../src/indexing/reindex.ts';
 import type { generationHistory, rollBack } from '../../src/indexing/roll-back.ts';
+import type { moveDatabase } from '../../src/move-database.ts';
 import type { readPolicyFolder } from '../../src/policy/read-folder.ts';
 import type { publish } from '../../src/publish.ts';
 import type { restore } from '../../src/restore.ts';
@@ -26,6 +27,7 @@ export interface Services {
   readonly publish: typeof publish;
   readonly rollBack: typeof rollBack;
   readonly generationHistory: typeof generationHistory;
+  readonly moveDatabase: typeof moveDatabase;
   readonly indexPlaceOf: (
     ...args: Parameters<typeof indexPlaceOf>
   ) => Promise<ReturnType<typeof indexPlaceOf>>;
@@ -58,6 +60,7 @@ export const services: Services = {
   rollBack: async (...args) => (await import('../../src/indexing/roll-back.ts')).rollBack(...args),
   generationHistory: async (...args) =>
     (await import('../../src/indexing/roll-back.ts')).generationHistory(...args),
+  moveDatabase: async (...args) => (await import('../../src/move-database.ts')).moveDatabase(...args),
   indexPlaceOf: async (...args) => (await import('../../src/index-place.ts')).indexPlaceOf(...args),
   publishedDocuments: async (...args) =>
     (await import('../../src/indexing/published-documents.ts')).publishedDocuments(...args),

@@ -16,6 +16,7 @@ import { addGaps } from './commands/gaps.ts';
 import { addHistory } from './commands/history.ts';
 import { addLint } from './commands/lint.ts';
 import { addLog } from './commands/log.ts';
+import { addMigrate } from './commands/migrate.ts';
 import { addPublish } from './commands/publish.ts';
 import { addQuiz } from './commands/quiz.ts';
 import { addReindex } from './commands/reindex.ts';
@@ -88,6 +89,7 @@ function createProgram(context: Context): Command {
   addAudit(program, context);
   addBackup(program, context);
   addRestore(program, context);
+  addMigrate(program, context);
   addSlack(program, context);
   addTeams(program, context);
   return program;
