@@ -26,7 +26,8 @@ export function channelStreamingContract(name: string, open: () => Promise<Chann
     };
     const whole = (post: Post, text: string) => {
       for (const part of [text, '認められません', aCitation().quote]) expect(post.text).toContain(part);
-      expect(post.text.split(text)).toHaveLength(2);
+      // Nothing is said twice.
+      for (const part of [FIRST, SECOND]) expect(post.text.split(part).length).toBeLessThanOrEqual(2);
     };
     const growing = (text: string) =>
       vi.waitFor(() => expect(connection.harness.posts()[0]?.text).toContain(text), PATIENCE);
@@ -75,8 +76,10 @@ export function channelStreamingContract(name: string, open: () => Promise<Chann
       await connection.harness.sendQuestion(QUESTION);
       (await model.asked).onText(FIRST);
       await growing(FIRST);
+      const [partial] = connection.harness.posts();
       model.end(anAnswer({ text }));
       const post = await theOnlyPost();
+      expect(post.id).toBe(partial?.id);
       whole(post, text);
       expect(post.text).not.toContain(gone);
     });

@@ -154,6 +154,23 @@ describe('an answer that is streamed to Slack', () => {
     },
   );
 
+  it('that was stopped is left alone until it is whole', async () => {
+    writes(async (progress) => {
+      await first(progress);
+      fakes.slack.expireStreams();
+      for (let n = 1; n < 4; n++) {
+        progress.onText(`${FIRST}${'あ'.repeat(n)}`);
+        await new Promise((resolve) => setTimeout(resolve, 1_100));
+      }
+    });
+    await mention('1.1');
+    await shows(FIRST);
+    const messages = await done();
+    expect(messages).toHaveLength(1);
+    expect(readMessage(messages[0] ?? {}).text).toContain(FIRST + SECOND);
+    expect(calls('chat.appendStream')).toHaveLength(2);
+  });
+
   it('puts the contact first where something must be reported now', async () => {
     writes(first, { urgent: true });
     await mention('1.1');

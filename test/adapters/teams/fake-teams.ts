@@ -59,6 +59,8 @@ export class FakeTeams {
   readonly changeMeetings: number[] = [];
   /** Requests for streams, those that were refused included. */
   streamRequests = 0;
+  /** Those that broke a rule, or came after their stream had ended. */
+  streamRefusals = 0;
   /** How long a stream may last, in milliseconds. */
   longestStreamMs = 120_000;
   /** False for a Teams that takes no streams from this bot. */
@@ -157,6 +159,7 @@ export class FakeTeams {
         return json(meeting.status, { error: { code: 'Limited' } }, { 'retry-after': meeting.retryAfter });
       }
       const { status, body: answer } = this.#stream(arrived, info);
+      if (status >= 400) this.streamRefusals++;
       if (meeting === 'take and drop') return void request.socket.destroy();
       return json(status, answer);
     }

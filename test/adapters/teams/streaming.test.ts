@@ -119,7 +119,7 @@ describe('an answer that is streamed to Teams', { timeout: 40_000 }, () => {
       teams.activity({ text: '質問です', conversation: { id, conversationType, tenantId: TENANT } }),
     );
     await teams.channel.stop();
-    expect(teams.fake.streams).toEqual([]);
+    expect(teams.fake.streamRequests).toBe(0);
     expect(teams.fake.typing.map(({ body }) => [body.text, body.entities])).toEqual([[undefined, undefined]]);
     expect(teams.fake.arrived).toHaveLength(1);
     expect(inStream(teams.fake.arrived[0]?.body)).toBeUndefined();
@@ -145,6 +145,7 @@ describe('an answer that is streamed to Teams', { timeout: 40_000 }, () => {
     await teams.channel.stop();
     expect(teams.fake.arrived).toHaveLength(2);
     expect(teams.fake.streams).toHaveLength(1);
+    expect(teams.fake.streamRefusals).toBe(0);
   });
 
   it('shows typing where this Teams takes no streams, which it is not asked for again soon', async () => {
@@ -193,6 +194,18 @@ describe('an answer that is streamed to Teams', { timeout: 40_000 }, () => {
     const bodies = await answered();
     expect(bodies).toHaveLength(1);
     expect(bodies[0].text).toContain(SECOND);
+  });
+
+  it('whose end may have arrived is not sent anew, though it can be neither changed nor taken away', async () => {
+    writes(first);
+    await teams.sendQuestion('質問です');
+    await shows(FIRST);
+    teams.fake.streamMeetings.push('take and drop');
+    teams.fake.changeMeetings.push(405, 405);
+    await teams.channel.stop();
+    expect(teams.fake.arrived.map(({ id }) => id)).toEqual([teams.fake.streams[0]?.id]);
+    expect(teams.fake.arrived[0]?.body.text).toContain(FIRST + SECOND);
+    expect(teams.warnings.join()).toContain('could not be completed');
   });
 
   it.each([400, 413])('goes without a card where Teams finds it wrong (%s)', async (status) => {
