@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { KiteiError } from '../src/errors.ts';
 import type { Route } from './channel.ts';
+import type { RequestFields } from './process-log.ts';
 
 /** A running HTTP server. */
 export interface HttpServer {
@@ -16,25 +18,40 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 /**
  * One HTTP server for the routes of all channels. An address that nobody answers gets 404, a method that nobody
- * answers there 405, a handler that fails 500 with nothing about the failure; `onError` hears of it.
+ * answers there 405, a handler that fails 500 with nothing about the failure; `onError` hears of it. Every request has an
+ * id, which its answer carries as `x-request-id`, and `onRequest` hears what came of it.
  *
  * @throws KiteiError `server.unavailable` where it cannot listen.
  */
 export async function startHttpServer(
   routes: readonly Route[],
   { host, port }: { readonly host: string; readonly port: number },
-  onError: (error: unknown, path: string) => void,
+  onError: (error: unknown, path: string, requestId: string) => void,
+  onRequest: (fields: RequestFields) => void = () => {},
 ): Promise<HttpServer> {
   const handlers = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
   const paths = new Set(routes.map(({ path }) => path));
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    // Not the sender's: what they write must not get into the log.
+    const requestId = randomUUID();
+    response.setHeader('x-request-id', requestId);
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const route =
       handlers.get(`${method} ${path}`) ?? (paths.has(path) ? undefined : handlers.get(`${method} /*`));
+    const started = performance.now();
+    response.once('close', () =>
+      onRequest({
+        requestId,
+        method: request.method ?? '',
+        route: route?.path ?? 'none',
+        status: response.statusCode,
+        milliseconds: Math.round(performance.now() - started),
+      }),
+    );
     if (route === undefined) return refuse(request, response, paths.has(path) ? 405 : 404);
     Promise.resolve(route.handle(request, response)).catch((error: unknown) => {
-      onError(error, path);
+      onError(error, path, requestId);
       refuse(request, response, 500);
     });
   });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { messageLanguage, readConfig } from '../src/config.ts';
 import { KiteiError } from '../src/errors.ts';
+import { createProcessLog } from './process-log.ts';
 import { serve } from './serve.ts';
 
 /** Runs Kitei until it is told to stop: reads `.env`, starts the channels, ends gracefully on SIGINT and SIGTERM. */
@@ -9,8 +10,13 @@ async function main(): Promise<void> {
   const japanese = messageLanguage(process.env) === 'ja';
   const log = (message: string) => process.stderr.write(`${message}\n`);
   try {
-    const running = await serve(readConfig(process.env), log);
-    log(japanese ? `Kitei を開始しました: ${running.url}` : `Kitei is running: ${running.url}`);
+    const config = readConfig(process.env);
+    const told = createProcessLog(config.operation.logLevel, process.env, {
+      plain: process.stderr.isTTY === true,
+      write: (line) => process.stderr.write(line),
+    });
+    const running = await serve(config, told);
+    told.info(japanese ? `Kitei を開始しました: ${running.url}` : `Kitei is running: ${running.url}`);
     if (running.signIn !== null) {
       log(
         japanese
@@ -24,11 +30,11 @@ async function main(): Promise<void> {
         // A second signal means now.
         if (stopping) process.exit(130);
         stopping = true;
-        log(japanese ? '終了しています…' : 'Stopping…');
+        told.info(japanese ? '終了しています…' : 'Stopping…');
         running.stop().then(
           () => process.exit(0),
           (error) => {
-            log(String(error));
+            told.error(String(error));
             process.exit(1);
           },
         );

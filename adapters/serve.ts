@@ -4,6 +4,7 @@ import { compileRedaction } from '../src/privacy/redact.ts';
 import { purge } from '../src/retention.ts';
 import { createService, type Service } from '../src/service.ts';
 import { adminDesk } from './admin-desk.ts';
+import { withLimits } from './asking-limits.ts';
 import type { Channel } from './channel.ts';
 import { configuredChannels } from './configured-channels.ts';
 import { alive, ready } from './health.ts';
@@ -11,6 +12,7 @@ import { startHttpServer } from './http-server.ts';
 import { startKnowledgeWatch } from './knowledge-watch.ts';
 import { createMetrics } from './metrics.ts';
 import { startNoticeDispatcher } from './notice-dispatcher.ts';
+import type { ProcessLog } from './process-log.ts';
 import type { AdminParts } from './web/admin/admin-parts.ts';
 import { gapNotes } from './web/training/gap-notes.ts';
 import { createWebChannel } from './web/web-channel.ts';
@@ -32,17 +34,19 @@ const PURGE_INTERVAL_MS = 6 * 60 * 60 * 1000;
 
 /**
  * Starts Kitei: the index, the question log, every channel that is configured, and one HTTP server for all of them.
- * @param tell what an operator should know; never a word of a question.
+ * @param log what an operator should know; never a word of a question.
  * @param connect the chat platforms; those of the configuration unless told otherwise.
  * @throws KiteiError where a part cannot start; what had started is stopped again.
  */
 export async function serve(
   config: Config,
-  tell: (message: string) => void,
+  log: ProcessLog,
   connect: typeof configuredChannels = configuredChannels,
 ): Promise<Running> {
+  const tell = log.warn;
   const service = await createService(config, { warn: tell });
-  const { kitei, stores, assistant } = service;
+  const { kitei, stores } = service;
+  const assistant = withLimits(service.assistant, config.operation.limits);
   const metrics =
     config.metricsToken === null
       ? null
@@ -68,7 +72,7 @@ export async function serve(
     for (const channel of [...(await connect(config, stores, tell)), web]) {
       await channel.start(metrics?.observed(assistant) ?? assistant);
       started.push(channel);
-      tell(`${channel.name}: ready`);
+      log.info(`${channel.name}: ready`);
     }
     const routes = [
       alive,
@@ -76,7 +80,12 @@ export async function serve(
       ...(metrics === null ? [] : [metrics.route]),
       ...started.flatMap((channel) => channel.routes),
     ];
-    const server = await startHttpServer(routes, config.server, (error, path) => tell(`${path}: ${error}`));
+    const server = await startHttpServer(
+      routes,
+      config.server,
+      (error, path, requestId) => log.error(`${path}: ${error} (request ${requestId})`),
+      log.request,
+    );
     if (config.watch) stopWatching = startKnowledgeWatch(config, stores, tell);
     const dispatcher = startNoticeDispatcher(stores.outbox, started, tell);
     const applyRetention = () =>

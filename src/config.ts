@@ -8,6 +8,7 @@ import { type Environment, onOff, text, wholeNumber } from './config/environment
 import { type LogConfig, logConfig, logSettings } from './config/log-settings.ts';
 import { type ModelConfig, modelConfig, modelSettings } from './config/model-settings.ts';
 import { publishingSettings } from './config/publishing-settings.ts';
+import { type OperationConfig, operationConfig, serverSettings } from './config/server-settings.ts';
 import { type SlackConfig, slackConfig, slackSettings } from './config/slack-settings.ts';
 import { type TeamsConfig, teamsConfig, teamsSettings } from './config/teams-settings.ts';
 import {
@@ -53,6 +54,7 @@ export interface Config {
   readonly oidc: OidcConfig | null;
   /** What a Prometheus scraper must bring; null where there are no metrics. */
   readonly metricsToken: string | null;
+  readonly operation: OperationConfig;
   /** Null where the channel is not configured. */
   readonly slack: SlackConfig | null;
   readonly teams: TeamsConfig | null;
@@ -74,6 +76,7 @@ const settings = z.object({
   ...understandingSettings.shape,
   ...databaseSettings.shape,
   ...logSettings.shape,
+  ...serverSettings.shape,
   ...webSettings.shape,
   ...slackSettings.shape,
   ...teamsSettings.shape,
@@ -122,6 +125,7 @@ export function readConfig(
     publicUrl,
     oidc: oidcConfig(read.data, publicUrl),
     metricsToken: read.data.KITEI_METRICS_TOKEN ?? null,
+    operation: operationConfig(read.data),
     slack: slackConfig(read.data),
     teams: teamsConfig(read.data),
   };

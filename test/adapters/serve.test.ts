@@ -37,7 +37,7 @@ function start(env: Record<string, string>) {
 /** Resolves to the address once the server says where it runs. */
 async function running({ process: server, said }: ReturnType<typeof start>): Promise<string> {
   for (;;) {
-    const url = /running: (http:\S+)/.exec(said())?.[1];
+    const url = /running: (http:[^\s"]+)/.exec(said())?.[1];
     if (url !== undefined) return url;
     if (server.exitCode !== null) throw new Error(`The server ended: ${said()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
