@@ -44,7 +44,8 @@ export async function packagedEmbeddings(
   return new Embeddings({
     model,
     maxRetries,
-    ...(key !== null && { apiKey: key }),
+    // Never a key that somebody set for another program, to a server that the settings name.
+    ...(key !== null ? { apiKey: key } : url !== null && { apiKey: 'none' }),
     ...(url !== null && { baseUrl: url, serverURL: url }),
   });
 }

@@ -146,6 +146,8 @@ describe('the package of a provider', () => {
     const embeddings = await packagedEmbeddings('cohere', options, load);
     expect(await embeddings.embedQuery('a')).toHaveLength(4);
     expect(seen).toEqual([{ model: 'embed-v4.0', maxRetries: 0, apiKey: 'key' }]);
+    await packagedEmbeddings('cohere', { ...options, url: 'http://localhost:1', key: null }, load);
+    expect(seen[1]).toMatchObject({ apiKey: 'none', baseUrl: 'http://localhost:1' });
   });
 
   it('is asked for where it is not', async () => {
