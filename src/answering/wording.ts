@@ -209,6 +209,7 @@ function placeEn(clause: Clause, document: string): string {
 const LISTED = 3;
 
 function namesJa(titles: readonly string[]): string {
+  if (titles.length === 0) return 'その日に効力のある規程';
   const listed = titles
     .slice(0, LISTED)
     .map((title) => `「${title}」`)
