@@ -1,8 +1,8 @@
 import type { ColumnDefinitionBuilder, Kysely, Migration } from 'kysely';
 import { auditChainMigration } from './audit-chain.ts';
 import type { Backend } from './backend.ts';
-import { inboxMigration } from './database-inbox.ts';
 import { generationTables } from './generation-tables.ts';
+import { inboxMigration } from './inbox-tables.ts';
 
 /** Every change of the tables, in order and never edited once released. What databases do differently is in `Backend`. */
 export function migrations(backend: Backend): Record<string, Migration> {
