@@ -168,8 +168,14 @@ function checkWords(
   const pool = words.pool([...quoted, ...named, ...headings, ...asked]);
   const strange = content.find((word) => !words.isNeutral(word) && !pool.has(word));
   if (strange !== undefined) return { code: 'strange_word', detail: strange.surface };
+  // A sentence without a word of its clause ("That works.") would borrow its authority for anything.
+  const own = words.pool(quoted);
+  const isEmpty = !content.some((word) => !words.isNeutral(word) && own.has(word));
+  if (isEmpty && !SETTLES_NOTHING.has(answer.verdict)) return { code: 'says_nothing', detail: rest };
   const contrary = turnedRound(rest, quoted.join('\n'), content);
   return contrary === null ? null : { code: 'contrary', detail: contrary };
 }
 
+/** Under these verdicts a sentence may say no more than that nothing is settled; modality sees to the rest. */
+const SETTLES_NOTHING: ReadonlySet<Verdict> = new Set<Verdict>(['needs_person', 'not_stated']);
 const LEAVE = /許可|承認|了解|了承|同意|承諾|決裁|認可|\b(?:approv|permi|consent|authori|agree|sign)/;

@@ -9,6 +9,7 @@ const EXEMPTS = new RegExp(
     "\\bneed(?: not|n't)\\b|\\b(?:do|does|did|will|would)(?: not|n't) (?:really )?(?:need|have|require|take)\\b",
     `\\bno (?:need|obligation|requirement|${LEAVE}|form|limit|restriction|rule)s?\\b|\\bnothing (?:is |further )`,
     "\\b(?:is|are)(?: not|n't) (?:\\w+ )?(?:required|needed|necessary|obliged|mandatory|compulsory)\\b|\\bunnecessary\\b|\\boptional\\b|\\bexempt|\\bwaived?\\b|\\bup to you\\b",
+    `\\bbefore (?:\\w+ ){0,3}?(?:${LEAVE}|approved|approves)\\b`,
     "\\b(?:not|n't|never) (?:\\w+ )?(?:apply|cover(?:ed)?|extend|affect(?:ed)?|bound|concern)\\b|\\b(?:outside|out of) (?:the |its )?scope\\b",
     `\\bwithout (?:needing|having|asking|any|prior|first|further|${LEAVE}|telling|notifying|the|a|your)\\b`,
   ].join('|'),
@@ -20,7 +21,7 @@ const DENIED_BAN =
 const FORBIDS =
   /(?:\b(?:is|are|be|was|were|will be) (?:never|not)|n't|\bnot) (?:\w+ )?(?:allowed|permitted|possible|acceptable|authori[sz]ed|okay|ok|fine)\b|\b(?:may|must|can|shall|should|could|will|do|does)(?: not|n't)\b(?! only)|\bcannot\b|\bnever\b|\bprohibit\w*|\bforbid\w*|\bforbade\b|\bban(?:s|ned)?\b|\b(?:no one|nobody|no (?:\w+ ){1,3}) ?(?:may|can|is|are)\b|\bruled out\b|\boff limits\b/g;
 const PERMITS =
-  /\b(?:may|can|could)\b|\b(?:allow(?:s|ed)?|permit(?:s|ted)?)\b|\bpossible\b|\b(?:free|welcome|entitled|able|fine|okay|ok|acceptable|eligible) (?:to|for|with|if)\b|\b(?:fine|okay|ok|all right|alright|no problem|acceptable|go ahead|feel free|nothing wrong|nothing against|no objection)\b|\bpermission to\b/;
+  /\b(?:may|can|could)\b|\b(?:allow(?:s|ed)?|permit(?:s|ted)?)\b|\bpossible\b|\b(?:free|welcome|entitled|able|fine|okay|ok|acceptable|eligible) (?:to|for|with|if)\b|\b(?:fine|okay|ok|all right|alright|no problem|acceptable|go ahead|feel free|nothing wrong|nothing against|no objection)\b|\b(?:that|this|it) works\b|\bexception (?:for|applies|covers)\b|\bpermission to\b|\b(?:have|has|got) (?:\w+ )?permission\b/;
 const REQUIRES =
   /\b(?:must|shall)\b|\b(?:have|has|need|needs) to\b|\b(?:need|needs)\b|\brequire(?:s|d)?\b|\bmandatory\b|\bobliged\b|\bcompulsory\b|\b(?:is|are) (?:needed|necessary)\b|\bexpected to\b/;
 const RECOMMENDS =
@@ -35,7 +36,7 @@ export function englishClaims(text: string): Claims {
   const claimed = text.replace(UNCLAIMED, ' ');
   // "May not … without approval" forbids; "without approval" frees only where nothing is forbidden or asked for.
   const bound = claimed.replace(
-    /\b(?:may|must|can|shall|do|is|are)(?: not|n't)\b[^,;.]*?\bwithout\b|\bcannot\b[^,;.]*?\bwithout\b|\bwithout\b[^,;.]*,[^.]*?(?:\bnot\b|\bcannot\b)/g,
+    /\b(?:may|must|can|shall|do|is|are)(?: not|n't)\b[^,;.]*?\b(?:without|before)\b|\bcannot\b[^,;.]*?\b(?:without|before)\b|\bwithout\b[^,;.]*,[^.]*?(?:\bnot\b|\bcannot\b)/g,
     ' may not ',
   );
   const denied = bound.match(DENIED_BAN);

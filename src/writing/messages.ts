@@ -81,6 +81,7 @@ const REASONS: Readonly<Record<ProblemCode, string>> = {
   strange_word: 'says something that its quotes do not say',
   strange_number: 'number, amount or limit that its quotes do not have',
   strange_name: 'office or body that its quotes do not name so',
+  says_nothing: 'has no word of its quotes; say what they say',
   widened: 'goes further than its quotes',
   contrary: 'turns round what its quotes say',
   looser_than_clause:

@@ -95,7 +95,7 @@ const CONDITIONS: Readonly<Record<Language, RegExp>> = {
 
 /** Whether the sentence says that there are conditions, and speaks of what they are. */
 function keepsConditions(
-  { text, claims }: ReadSentence,
+  { text, claims, quotes }: ReadSentence,
   { answer, language, questions }: Brief,
   norms: readonly Norm[],
   words: WordReader,
@@ -103,7 +103,12 @@ function keepsConditions(
   if (CONDITIONS[language].test(text)) return true;
   if (!claims.conditional) return false;
   if (answer.approver !== null && text.includes(normaliseText(answer.approver))) return true;
-  const said = [...answer.conditions, ...norms.flatMap(({ conditions }) => conditions)].map(normaliseText);
+  const named = [...answer.conditions, ...norms.flatMap(({ conditions }) => conditions)];
+  const waysOut = quotes.flatMap(({ source, norms }) =>
+    norms.filter(isWayOut).map(({ start, end }) => source.citation.quote.slice(start, end)),
+  );
+  // A way out whose condition nobody could read is spoken of in its own words.
+  const said = (named.length > 0 ? named : waysOut).map(normaliseText);
   const asked = words.pool(questions.map(normaliseText));
   const all = words.read(said.join('\n')).filter(({ form }) => !LIGHT.has(form));
   const telling = all.filter((word) => !asked.has(word));

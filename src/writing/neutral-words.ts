@@ -21,7 +21,7 @@ export const NEUTRAL: Readonly<Record<Language, ReadonlySet<string>>> = {
     `yes no policy rule clause section document text say state set out lay provide need require requirement must may can allow permit permission permissible forbid
     forbidden prohibit ban possible condition case question answer ask check confirm contact person responsible decide depend cover apply mean meaning refer call
     first before start begin please note see read look below above follow following quote exactly word wording here short however also but otherwise still then so
-    do get have obtain give go make take use used using work way thing matter situation exception hold count include fall under meet without unless only if when where
+    do get have obtain give go make take use used using way thing matter situation exception hold count include fall under meet without unless only if when where
     case-by-case you your yourself staff we one that this it there sure want wish plan like would could instead rather long as provided within expect
     obligation duty step ahead advance beforehand prior tell explain yet already likely therefore because since whether either unfortunately oblige compulsory okay ok fine
     name named part describe limit condit mention let know leave sorry please thank afraid unfortunate`.split(

@@ -16,6 +16,7 @@ export type ProblemCode =
   | 'strange_number'
   | 'strange_name'
   | 'widened'
+  | 'says_nothing'
   | 'contrary'
   | 'looser_than_clause'
   | 'stronger_than_clause'

@@ -130,4 +130,54 @@ export const HONEST_EN: readonly HonestSample[] = [
       [['Forwarding work mail to a private address is not allowed.', 'c1']],
     ],
   },
+  {
+    question: 'Can I bring my dog to the office?',
+    verdict: 'not_allowed',
+    cited: [['2.3', 'Animals other than assistance dogs are not permitted on the premises.']],
+    wordings: [
+      [['No, animals other than assistance dogs are not permitted on the premises.', 'c1']],
+      [['Only assistance dogs are permitted; other animals may not be brought in.', 'c1']],
+    ],
+  },
+  {
+    question: 'Do I need a receipt for a taxi?',
+    verdict: 'required',
+    cited: [['6.3', 'A receipt must be submitted for every taxi fare over £10.']],
+    wordings: [
+      [['Yes, a receipt must be submitted for every taxi fare over £10.', 'c1']],
+      [['You need to submit a receipt for any taxi fare over £10.', 'c1']],
+    ],
+  },
+  {
+    question: 'Can I work from home on Fridays?',
+    verdict: 'allowed_conditional',
+    approver: 'team leader',
+    conditions: ['with the agreement of their team leader'],
+    cited: [
+      ['3.1', 'Employees may work from home up to two days a week with the agreement of their team leader.'],
+    ],
+    wordings: [
+      [['Yes, with the agreement of your team leader you may work from home up to two days a week.', 'c1']],
+      [['You can, as long as your team leader agrees, for up to two days a week.', 'c1']],
+      [['If your team leader agrees, you may work from home up to two days a week.', 'c1']],
+    ],
+  },
+  {
+    question: 'Who can see my sickness record?',
+    verdict: 'informational',
+    cited: [['8.4', 'Sickness records may be seen only by the HR team and the line manager concerned.']],
+    wordings: [
+      [['Only the HR team and the line manager concerned may see sickness records.', 'c1']],
+      [['Your sickness record may be seen by the HR team and the line manager concerned only.', 'c1']],
+    ],
+  },
+  {
+    question: 'Is it fine to share my password with a colleague on leave cover?',
+    verdict: 'not_allowed',
+    cited: [['4.1', 'Passwords must never be shared, not even with colleagues or IT staff.']],
+    wordings: [
+      [['No, passwords must never be shared, not even with colleagues.', 'c1']],
+      [['You must not share your password with a colleague.', 'c1']],
+    ],
+  },
 ];
