@@ -2,6 +2,7 @@ import type { LintRule, LintSeverity } from '../../src/domain/lint.ts';
 import type { Language, Modality } from '../../src/domain/policy.ts';
 import type { ChangeKind, Effect } from '../../src/domain/revision.ts';
 import { lintWords } from '../lint-words.ts';
+import { modalityWords } from '../modality-words.ts';
 
 /** What the commands `diff` and `lint` say, in one language. */
 export interface RevisionWords {
@@ -78,20 +79,7 @@ const japaneseRevision: RevisionWords = {
       reference: '参照先',
     },
     directions: { stricter: '強まる', weaker: '弱まる', other: '変わる' },
-    modalities: {
-      prohibition: '禁止',
-      conditional: '条件つき',
-      obligation: '義務',
-      permission: '許容',
-      exemption: '免除',
-      best_effort: '努力義務',
-      recommendation: '推奨',
-      discretion: '裁量',
-      measure: '組織の措置',
-      definition: '定義',
-      scope: '適用範囲',
-      none: 'なし',
-    },
+    modalities: modalityWords('ja'),
     procedures: { approval: '許可・承認', notification: '届出' },
     nothing: 'なし',
     more: (clauses) => `ほか ${clauses} 条項`,
@@ -150,20 +138,7 @@ const englishRevision: RevisionWords = {
       reference: 'reference',
     },
     directions: { stricter: 'stricter', weaker: 'weaker', other: 'different' },
-    modalities: {
-      prohibition: 'prohibition',
-      conditional: 'conditional',
-      obligation: 'duty',
-      permission: 'permission',
-      exemption: 'exemption',
-      best_effort: 'best effort',
-      recommendation: 'recommendation',
-      discretion: 'discretion',
-      measure: 'measure',
-      definition: 'definition',
-      scope: 'scope',
-      none: 'none',
-    },
+    modalities: modalityWords('en'),
     procedures: { approval: 'approval', notification: 'notification' },
     nothing: 'none',
     more: (clauses) => `${clauses} more`,

@@ -1,5 +1,12 @@
 import { html } from 'hono/html';
-import type { ClauseChange, ClauseSide, RevisionDiff, WordChange } from '../../src/domain/revision.ts';
+import type {
+  ClauseChange,
+  ClauseSide,
+  Effect,
+  RevisionDiff,
+  WordChange,
+} from '../../src/domain/revision.ts';
+import { modalityWords } from '../modality-words.ts';
 import type { Html } from './layout.ts';
 import type { WebWords } from './words.ts';
 
@@ -23,10 +30,18 @@ function row({ kind, before, after, effects, words }: ClauseChange, language: st
     ${
       effects.length === 0
         ? ''
-        : html`<ul class="effects">${effects.map((effect) => html`<li><strong>${say.changes.effects[effect.what] ?? effect.what}</strong> <span lang="${language}">${effect.before ?? '–'} → ${effect.after ?? '–'}</span></li>`)}</ul>`
+        : html`<ul class="effects">${effects.map((effect) => html`<li><strong>${say.changes.effects[effect.what] ?? effect.what}</strong> ${sides(effect, language, say)}</li>`)}</ul>`
     }
     <p lang="${language}">${words.length > 0 ? words.map(word) : whole(before, after)}</p>
   </li>`;
+}
+
+/** What an effect changes: the kind of a rule in the reader's words, all else as the clauses say it. */
+function sides({ what, before, after }: Effect, language: string, say: WebWords): Html {
+  if (what !== 'modality') return html`<span lang="${language}">${before ?? '–'} → ${after ?? '–'}</span>`;
+  const words: Readonly<Record<string, string>> = modalityWords(say.language);
+  const name = (modality: string | null) => (modality === null ? '–' : (words[modality] ?? modality));
+  return html`${name(before)} → ${name(after)}`;
 }
 
 function whole(before: readonly ClauseSide[], after: readonly ClauseSide[]): Html {

@@ -30,8 +30,6 @@ try {
   await shoot('training');
   await page.goto(`${stage.url}/training/gaps`);
   await shoot('gaps');
-  await page.goto(`${stage.url}/training/review`);
-  await shoot('review');
   await page.goto(`${stage.url}/admin/documents`);
   const revision = await readFile(
     new URL('../../knowledge/policies/minamori-security-standards.md', import.meta.url),
@@ -54,7 +52,7 @@ try {
   await page.goto(`${stage.url}/admin/draft`);
   await page.locator('form[action="/admin/draft/rehearse"] button').click();
   await page.locator('.flips, .problem').first().waitFor({ timeout: 180_000 });
-  await page.locator('.flips').scrollIntoViewIfNeeded();
+  await page.evaluate('document.querySelector(".flips").previousElementSibling.scrollIntoView()');
   await shoot('rehearsal');
 } finally {
   await stage.close();

@@ -74,7 +74,12 @@ export function documentRoutes(app: Hono<WebEnvironment>, parts: WebParts): void
       unread = troubleOf(error);
     }
     const served = parts.documents();
-    const before = document === null ? undefined : servedVersion(served, document.id, parts.now());
+    // What a file replaces is what it is compared with; a new file, with what is in force.
+    const before =
+      document === null
+        ? undefined
+        : (served.find(({ source }) => source.path === path) ??
+          servedVersion(served, document.id, parts.now()));
     const view = {
       path,
       document,
