@@ -51,6 +51,9 @@ it('answers from the version in force, and says when a pending one will change t
   const unchanged = await ask('席を離れるとき画面を施錠する必要はありますか', '2026-06-01');
   expect(unchanged).toMatchObject({ verdict: 'required', citations: [{ clause: '第2条' }] });
   expect(unchanged.upcoming).toBeUndefined();
+  const early = await ask('端末を持ち出していい？', '2020-01-01');
+  expect(early).toMatchObject({ verdict: 'not_stated', citations: [] });
+  expect(early.text).toMatch(/^その日に効力のある規程に/);
 });
 
 it('gives a document that is kept to a group to nobody else, nor a hint of it', async () => {

@@ -123,7 +123,7 @@ async function reviewed(
   throw new KiteiError(
     'publication.refused',
     `The new index was not published: ${failed.map(({ name, detail }) => `${name} (${detail})`).join('; ')}.`,
-    'Put the documents right, or publish all the same with a reason. The generation before it serves.',
+    'Put the documents right, or publish all the same: with the changed answers acknowledged (--acknowledge), and with a reason where golden questions fail (--override). The generation before it serves.',
   );
 }
 
