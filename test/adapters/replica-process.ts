@@ -1,5 +1,6 @@
 // A server with Slack, as `npm start` runs it, except that work of a server that has ended is taken over sooner. Prints
 // its address once it is ready.
+import { createProcessLog } from '../../adapters/process-log.ts';
 import { serve } from '../../adapters/serve.ts';
 import { createSlackChannel } from '../../adapters/slack/slack-channel.ts';
 import { readConfig } from '../../src/config.ts';
@@ -7,7 +8,7 @@ import { readConfig } from '../../src/config.ts';
 const times = { lease: 3_000, renew: 500, look: 300, keep: 1_500 };
 const running = await serve(
   readConfig(process.env),
-  (message) => process.stderr.write(`${message}\n`),
+  createProcessLog('info', process.env, { plain: true, write: (line) => process.stderr.write(line) }),
   async ({ slack }, stores, warn) =>
     slack === null ? [] : [createSlackChannel(slack, { ...stores, publicUrl: null, warn, times })],
 );
