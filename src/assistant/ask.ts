@@ -67,7 +67,6 @@ export async function ask(question: Question, parts: AssistantParts, progress?: 
     { answer, trace: { ...trace, milliseconds, ...(writing !== null && { writing }) }, followUpOf },
     parts,
   );
-  await keep(record, question, parts);
   const { replyTo } = question;
   if (replyTo !== null) {
     await attempt(
@@ -77,6 +76,8 @@ export async function ask(question: Question, parts: AssistantParts, progress?: 
       parts,
     );
   }
+  // Last: with the record, whatever was written before it is on the disk as well.
+  await keep(record, question, parts);
   return { recordId: question.id, answer, repeated: false };
 }
 

@@ -6,6 +6,11 @@ import type { Dialect, Kysely, RawBuilder } from 'kysely';
  */
 export interface Backend {
   readonly dialect: Dialect;
+  /**
+   * The same database for what need not be on the disk by itself: it gets there with the next transaction of `dialect`.
+   * A power cut before that may lose it, the end of the process may not. Null where there is nothing to be gained.
+   */
+  readonly relaxedDialect: Dialect | null;
   /** Type of a column of 64-bit whole numbers that is a table's key. */
   readonly longKey: 'integer' | 'bigint';
   /** Type of a key that the database numbers itself, ascending. */

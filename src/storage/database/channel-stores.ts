@@ -5,8 +5,11 @@ import type { Keys } from './keys.ts';
 import type { Database } from './open-database.ts';
 import { inTransaction } from './transactions.ts';
 
-/** Claims on a database: whoever inserts first. */
-export function databaseClaims({ db }: Database, now: () => number = Date.now): Claims {
+/**
+ * Claims on a database: whoever inserts first. They are on the disk with the record that follows, which by itself keeps a
+ * question from being kept twice.
+ */
+export function databaseClaims({ relaxed: db }: Database, now: () => number = Date.now): Claims {
   return {
     claim: (keys, ttlMs, forWork) =>
       inTransaction(db, async (work) => {
@@ -73,11 +76,11 @@ export function databaseChannelState({ db }: Database, keys: Keys): ChannelState
   };
 }
 
-/** Reply addresses, sealed with the installation's secret. */
-export function databaseReplyAddresses({ db }: Database, keys: Keys): ReplyAddresses {
+/** Reply addresses, sealed with the installation's secret; on the disk with the record that follows. */
+export function databaseReplyAddresses({ db, relaxed }: Database, keys: Keys): ReplyAddresses {
   return {
     async put(record_id, address, at) {
-      await db
+      await relaxed
         .insertInto('reply_addresses')
         .values({ record_id, at, sealed_address: keys.seal(address, record_id) })
         .onConflict((conflict) => conflict.doNothing())

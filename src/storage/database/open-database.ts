@@ -7,6 +7,8 @@ import type { Tables } from './tables.ts';
 /** An open database with its tables as this code knows them. */
 export interface Database {
   readonly db: Kysely<Tables>;
+  /** The same database, see `Backend.relaxedDialect`. */
+  readonly relaxed: Kysely<Tables>;
   readonly search: TextSearch;
   /** See `Backend.writesAtOnce`. */
   readonly writesAtOnce: boolean;
@@ -33,6 +35,8 @@ export async function openDatabase(location: string): Promise<Database> {
     throw unusable(location, cause);
   }
   const db = new Kysely<Tables>({ dialect: backend.dialect });
+  const { relaxedDialect } = backend;
+  const relaxed = relaxedDialect === null ? db : new Kysely<Tables>({ dialect: relaxedDialect });
   const takeStock = () => backend.takeStock(db as unknown as Kysely<unknown>);
   const inspect = () => backend.inspect(db as unknown as Kysely<unknown>);
   try {
@@ -43,7 +47,7 @@ export async function openDatabase(location: string): Promise<Database> {
     throw cause instanceof KiteiError ? cause : unusable(location, cause);
   }
   const { search, writesAtOnce, listen } = backend;
-  return { db, search, writesAtOnce, listen, takeStock, inspect, close: () => db.destroy() };
+  return { db, relaxed, search, writesAtOnce, listen, takeStock, inspect, close: () => db.destroy() };
 }
 
 /** Only the driver that is needed is loaded. */

@@ -43,6 +43,7 @@ export function openPostgres(url: string): Backend {
     dialect: new PlainTextPostgresDialect({ pool }),
     longKey: 'bigint',
     numberedKey: 'bigserial',
+    relaxedDialect: null,
     writesAtOnce: true,
     listen: (channel, onNotice, onLost) => listen(url, channel, onNotice, onLost),
     search,

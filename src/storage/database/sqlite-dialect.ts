@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
+  type Dialect,
   type Driver,
   type QueryResult,
   SqliteAdapter,
@@ -18,6 +19,7 @@ const PAUSE_MS = 20;
 /** An open database of libsql (or better-sqlite3, whose interface it has). */
 export interface SqliteFile extends SqliteDatabase {
   readonly inTransaction: boolean;
+  pragma(text: string): unknown;
 }
 
 /**
@@ -33,15 +35,31 @@ export interface SqliteFile extends SqliteDatabase {
  */
 export class SharedSqliteDialect extends SqliteDialect {
   readonly #file: SqliteFile;
+  readonly #driver: SharedSqliteDriver;
 
   constructor(file: SqliteFile) {
     const compiled = compileOnce(file);
     super({ database: compiled });
     this.#file = compiled;
+    this.#driver = new SharedSqliteDriver(compiled);
   }
 
   override createDriver(): Driver {
-    return new SharedSqliteDriver(this.#file);
+    return this.#driver;
+  }
+
+  /**
+   * The same connection with `synchronous = NORMAL`: what is written through it waits for no disk. The write-ahead log
+   * keeps the order, so that the next transaction with `FULL` takes it to the disk as well.
+   */
+  relaxed(): Dialect {
+    const [file, driver] = [this.#file, this.#driver];
+    return {
+      createAdapter: () => this.createAdapter(),
+      createDriver: () => new RelaxedDriver(file, driver),
+      createIntrospector: (db) => this.createIntrospector(db),
+      createQueryCompiler: () => this.createQueryCompiler(),
+    };
   }
 
   override createAdapter(): SqliteAdapter {
@@ -58,10 +76,16 @@ class TransactionalMigrations extends SqliteAdapter {
 class SharedSqliteDriver extends SqliteDriver {
   readonly #file: SqliteFile;
   #patient: DatabaseConnection | undefined;
+  #ready: Promise<void> | undefined;
 
   constructor(file: SqliteFile) {
     super({ database: file });
     this.#file = file;
+  }
+
+  override init(): Promise<void> {
+    this.#ready ??= super.init();
+    return this.#ready;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -78,6 +102,44 @@ class SharedSqliteDriver extends SqliteDriver {
     // A full or failing disk has rolled it back already; the error that says so must come through.
     if (this.#file.inTransaction) await super.rollbackTransaction(connection);
   }
+}
+
+/** Borrows the connection of another driver for a transaction at a time; that one opens and closes it. */
+class RelaxedDriver implements Driver {
+  readonly #file: SqliteFile;
+  readonly #lender: SharedSqliteDriver;
+
+  constructor(file: SqliteFile, lender: SharedSqliteDriver) {
+    this.#file = file;
+    this.#lender = lender;
+  }
+
+  init = () => this.#lender.init();
+  destroy = async () => {};
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await this.#lender.acquireConnection();
+    // It works as it is compiled: compiled once and kept, it would change nothing the second time.
+    try {
+      this.#file.pragma('synchronous = NORMAL');
+    } catch (error) {
+      await this.#lender.releaseConnection();
+      throw error;
+    }
+    return connection;
+  }
+
+  async releaseConnection(): Promise<void> {
+    try {
+      this.#file.pragma('synchronous = FULL');
+    } finally {
+      await this.#lender.releaseConnection();
+    }
+  }
+
+  beginTransaction = (connection: DatabaseConnection) => this.#lender.beginTransaction(connection);
+  commitTransaction = (connection: DatabaseConnection) => this.#lender.commitTransaction(connection);
+  rollbackTransaction = (connection: DatabaseConnection) => this.#lender.rollbackTransaction(connection);
 }
 
 class PatientConnection implements DatabaseConnection {
@@ -116,6 +178,7 @@ function compileOnce(file: SqliteFile): SqliteFile {
     get inTransaction() {
       return file.inTransaction;
     },
+    pragma: (text) => file.pragma(text),
     prepare(sql) {
       const known = compiled.get(sql);
       if (known !== undefined) return known;

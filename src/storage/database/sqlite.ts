@@ -35,9 +35,11 @@ export function openSqlite(path: string): Backend {
   file.pragma('foreign_keys = ON');
   file.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
   file.pragma(`cache_size = -${CACHE_KIB}`);
+  // Statements of libsql are those of better-sqlite3, which Kysely's dialect is written for.
+  const dialect = new SharedSqliteDialect(file as unknown as SqliteFile);
   return {
-    // Statements of libsql are those of better-sqlite3, which Kysely's dialect is written for.
-    dialect: new SharedSqliteDialect(file as unknown as SqliteFile),
+    dialect,
+    relaxedDialect: dialect.relaxed(),
     // Only a key of this very type is the table's own order.
     longKey: 'integer',
     numberedKey: 'integer',

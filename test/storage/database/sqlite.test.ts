@@ -38,6 +38,42 @@ describe('SQLite through Kysely', () => {
     expect((await db.deleteFrom('claims').executeTakeFirst()).numDeletedRows).toBe(1n);
   });
 
+  it('waits for no disk where that is said, and for the disk again afterwards', async () => {
+    const { db, relaxed } = database;
+    const level = async (on: typeof db) =>
+      (await sql<{ synchronous: number }>`pragma synchronous`.execute(on)).rows[0]?.synchronous;
+    const [normal, full] = [1, 2];
+    for (let round = 0; round < 2; round++) {
+      expect(await level(relaxed)).toBe(normal);
+      expect(await level(db)).toBe(full);
+    }
+    // By turns on one connection: neither gets into a transaction of the other.
+    const keep = (on: typeof db, key: string) =>
+      on.transaction().execute(async (work) => {
+        const before = await level(work);
+        await work.insertInto('claims').values({ key, until: 1 }).execute();
+        await delay(1);
+        expect(await level(work)).toBe(before);
+        if (key === 'c') throw new Error('no');
+        return before;
+      });
+    const levels = await Promise.allSettled([
+      keep(relaxed, 'a'),
+      keep(db, 'b'),
+      keep(relaxed, 'c'),
+      keep(db, 'd'),
+    ]);
+    expect(levels.map((one) => (one.status === 'fulfilled' ? one.value : 'undone'))).toEqual([
+      normal,
+      full,
+      'undone',
+      full,
+    ]);
+    expect(await db.selectFrom('claims').select('key').orderBy('key').execute()).toEqual(
+      ['a', 'b', 'd'].map((key) => ({ key })),
+    );
+  });
+
   it('undoes a transaction that fails', async () => {
     const failing = database.db.transaction().execute(async (work) => {
       await work.insertInto('claims').values({ key: 'k', until: 1 }).execute();
