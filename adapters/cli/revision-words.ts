@@ -29,6 +29,8 @@ export interface RevisionWords {
     readonly none: string;
     /** After a reindexing: what `kitei lint` would say, and where to read it. */
     readonly found: (counts: Readonly<Record<LintSeverity, number>>) => string;
+    /** Said in its place where there are too many clauses to lint along. */
+    readonly notRun: string;
     readonly summary: (counts: Readonly<Record<LintSeverity, number>>) => string;
     readonly severities: Readonly<Record<LintSeverity, string>>;
     readonly rules: Readonly<Record<LintRule, string>>;
@@ -90,6 +92,7 @@ const japaneseRevision: RevisionWords = {
       error + warning + note === 0
         ? '点検: 指摘はありません。'
         : `点検: 誤り ${error}、警告 ${warning}、参考 ${note}（すべて見るには kitei lint）`,
+    notRun: '点検: 条項が多いので行っていません（kitei lint）。',
     summary: ({ error, warning, note }) => `誤り ${error}、警告 ${warning}、参考 ${note}`,
     ...lintWords('ja'),
     document: '文書全体',
@@ -149,6 +152,7 @@ const englishRevision: RevisionWords = {
       error + warning + note === 0
         ? 'Lint: no findings.'
         : `Lint: errors: ${error}, warnings: ${warning}, notes: ${note} (kitei lint shows them)`,
+    notRun: 'Lint: not run, there are many clauses (kitei lint does).',
     summary: ({ error, warning, note }) => `errors: ${error}, warnings: ${warning}, notes: ${note}`,
     ...lintWords('en'),
     document: 'whole document',
