@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suspendChanged } from './assistant/approved.ts';
-import { type Corrections, queueCorrections } from './assistant/corrections.ts';
+import type { Corrections } from './assistant/corrections.ts';
 import { bridgeSwitch } from './bridge-switch.ts';
 import type { Config } from './config.ts';
 import type { PublicationCheck, ReindexReceipt } from './domain/generation.ts';
@@ -13,13 +13,14 @@ import type { ProgressListener } from './indexing/progress.ts';
 import { type Draft, reindex } from './indexing/reindex.ts';
 import { openEmbedder } from './models/open-embedder.ts';
 import { noteRevisions } from './note-revisions.ts';
+import { completeCorrections, keepCorrections } from './pending-corrections.ts';
 import { servedGeneration } from './served-generation.ts';
 import type { Stores } from './stores.ts';
 
 /** How a revision is brought in. */
 export interface PublishOptions {
   readonly config: Config;
-  readonly stores: Pick<Stores, 'log' | 'addresses' | 'outbox' | 'approved' | 'revised'>;
+  readonly stores: Pick<Stores, 'log' | 'addresses' | 'outbox' | 'approved' | 'revised' | 'state'>;
   /** Who publishes. */
   readonly by: string;
   /** Logged questions of so many days are rehearsed. */
@@ -46,6 +47,7 @@ export interface Publishing {
   readonly rehearsal: Rehearsal | null;
   /** Null where it was only rehearsed. */
   readonly receipt: ReindexReceipt | null;
+  /** Those of an earlier publication that was interrupted are among them. */
   readonly corrections: Corrections;
   /** Approved answers that were suspended because a clause they rest on changed. */
   readonly suspended: number;
@@ -75,7 +77,9 @@ export async function publish(options: PublishOptions): Promise<Publishing> {
     options.onRehearsed?.(rehearsal);
     if (rehearseOnly) throw new OnlyRehearsed();
     const checks = checksOf(rehearsal, options);
-    if (checks.every(({ outcome }) => outcome !== 'failed')) await options.beforeServing?.();
+    if (checks.some(({ outcome }) => outcome === 'failed')) return checks;
+    await keepCorrections(config, draft.after.generation.id, rehearsal.flips, stores);
+    await options.beforeServing?.();
     return checks;
   };
   try {
@@ -88,18 +92,13 @@ export async function publish(options: PublishOptions): Promise<Publishing> {
       review,
       ...(onProgress && { onProgress }),
     });
-    const flips = (rehearsal as Rehearsal | null)?.flips ?? [];
-    const now = () => new Date();
-    const corrections =
-      receipt.outcome === 'built'
-        ? await queueCorrections(flips, receipt.generation, { ...stores, now })
-        : NOBODY;
+    const corrections = await completeCorrections(config, stores);
     await noteRevisions(config, stores);
     const answering = published as Draft['after'] | null;
     const suspended =
       answering === null || receipt.outcome === 'unchanged'
         ? 0
-        : await suspendChanged({ approved: stores.approved, answering, now });
+        : await suspendChanged({ approved: stores.approved, answering, now: () => new Date() });
     return { rehearsal, receipt, corrections, suspended };
   } catch (error) {
     if (error instanceof OnlyRehearsed)

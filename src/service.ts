@@ -8,6 +8,7 @@ import type { Assistant } from './domain/assistant.ts';
 import { explain } from './errors.ts';
 import { openGroups } from './known-groups.ts';
 import { noteRevisions } from './note-revisions.ts';
+import { completeCorrections } from './pending-corrections.ts';
 import { compileRedaction } from './privacy/redact.ts';
 import { redactForLog } from './privacy/redact-for-log.ts';
 import { openStores, type Stores } from './stores.ts';
@@ -53,6 +54,10 @@ export async function createService(config: Config, hooks: AppHooks = {}): Promi
       hooks.onSwitch?.();
     };
     await settle();
+    // Of a publication whose process died before it had told everybody.
+    await completeCorrections(config, stores).catch((error) =>
+      warn(`Corrections of the last publication could not be queued. ${explain(error)}`),
+    );
     const groups = await openGroups(config.knowledgeDir, warn);
     const { log, approved, addresses, outbox, pseudonym } = stores;
     const assistant = createAssistant({

@@ -97,6 +97,50 @@ describe('publishing a revision', () => {
     });
   });
 
+  it('tells the rest of them after an interruption between the switch and the outbox, nobody twice', async () => {
+    for (const asker of ['a', 'b', 'c']) await ask('来客用の駐車場を利用してもいいですか', asker);
+    write('職員は、来客用の駐車場を利用してはならない。');
+    const before = service.kitei.generation.id;
+    const { outbox } = service.stores;
+    let puts = 0;
+    const dying: typeof outbox = {
+      ...outbox,
+      put: (notice) => {
+        puts += 1;
+        if (puts > 1) throw new Error('killed');
+        return outbox.put(notice);
+      },
+    };
+    await expect(
+      publishing({ acknowledged: true, stores: { ...service.stores, outbox: dying } }),
+    ).rejects.toThrow('killed');
+    const again = await createService(config);
+    try {
+      expect(again.kitei.generation.id).not.toBe(before);
+      const notices = await again.stores.outbox.take('slack', 10, 1_000);
+      expect(notices.map(({ to }) => to.at.channel).sort()).toEqual(['D-a', 'D-b', 'D-c']);
+      expect(await publishing()).toMatchObject({
+        receipt: { outcome: 'unchanged' },
+        corrections: { queued: 0 },
+      });
+    } finally {
+      await again.close();
+    }
+  });
+
+  it('tells nobody of a generation that never came to serve', async () => {
+    await ask('来客用の駐車場を利用してもいいですか', 'a');
+    write('職員は、来客用の駐車場を利用してはならない。');
+    const beforeServing = () => Promise.reject(new Error('killed'));
+    await expect(publishing({ acknowledged: true, beforeServing })).rejects.toThrow('killed');
+    const { state, outbox } = service.stores;
+    expect(await state.keys('pending corrections')).toHaveLength(1);
+    // The folder as it is now comes to serve in another generation, which nobody rehearsed.
+    await (await createService(config)).close();
+    expect(await state.keys('pending corrections')).toEqual([]);
+    expect(await outbox.counts()).toEqual({ waiting: 0, undeliverable: 0 });
+  });
+
   it('stops at a golden question that newly fails, unless somebody says why', async () => {
     writeFileSync(
       join(dir, 'checks.jsonl'),

@@ -1,3 +1,4 @@
+import type { Answer } from '../domain/answer.ts';
 import type { LoggedQuestion } from '../domain/question-record.ts';
 import type { Flip } from '../domain/rehearsal.ts';
 import { questionKey } from './approved.ts';
@@ -11,6 +12,11 @@ export interface Corrections {
   readonly unreachable: number;
 }
 
+/** An answer that a publication turned over, as far as those who were told the old one are concerned. */
+export interface CorrectedAnswer extends Pick<Flip, 'source' | 'aspects' | 'ids'> {
+  readonly after: Pick<Answer, 'verdict' | 'approver' | 'text'>;
+}
+
 /**
  * Queues one correction for everybody whose answer a publication turned over, where they asked, about the last time
  * they asked. Nobody is told twice of one publication, and nobody whose answer was already the new one. Who wants no
@@ -20,7 +26,7 @@ export interface Corrections {
  * @param generation id of the generation that was published.
  */
 export async function queueCorrections(
-  flips: readonly Flip[],
+  flips: readonly CorrectedAnswer[],
   generation: string,
   { log, addresses, outbox, now }: Pick<AssistantParts, 'log' | 'addresses' | 'outbox' | 'now'>,
 ): Promise<Corrections> {
@@ -57,7 +63,7 @@ export async function queueCorrections(
 
 /** For each person the newest record of a question; records of nobody known are left out. */
 async function lastOfEachPerson(
-  { ids }: Flip,
+  { ids }: CorrectedAnswer,
   log: AssistantParts['log'],
 ): Promise<readonly LoggedQuestion[]> {
   const last = new Map<string, LoggedQuestion>();

@@ -15,6 +15,15 @@ export async function readOutdatedClauses(place: IndexPlace): Promise<FolderRevi
   return { folder: basename(store.folder), clauses: outdatedClauses(await store.revisions()) };
 }
 
+/** The generations that served up to the one serving now, newest first; none that was rolled back. */
+export async function generationsServed(
+  place: IndexPlace,
+): Promise<{ readonly folder: string; readonly generations: readonly string[] }> {
+  const store = storeOf(place);
+  const revisions = await store.revisions();
+  return { folder: basename(store.folder), generations: revisions.map(({ generation }) => generation) };
+}
+
 /**
  * The clauses of all publications. What a publication said of versions not yet in force counts until a later one, before
  * that day, deals with the same document again. Pure.
