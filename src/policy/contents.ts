@@ -8,6 +8,8 @@ const RANGE =
 
 /** A run of lines that all end so is a table of contents. */
 const PAGE_NUMBER = /(?:\t|[.．・…‥·_]{3,})\s*[0-9０-９]{1,4}$/;
+/** No entry is longer, in UTF-16 units; the patterns above take far too long on what has no end. */
+const LONGEST_ENTRY = 300;
 /** A table of contents without a heading stands within this many lines. */
 const FRONT = 200;
 
@@ -31,7 +33,7 @@ export function takeContents(lines: readonly SourceLine[]): Contents {
   const headings = lastIndexes(lines, (line) => line.form === 'heading');
   const isEntry = (index: number): boolean => {
     const line = lines[index];
-    if (!line || isVerbatim(line) || line.form === 'heading') return false;
+    if (!line || isVerbatim(line) || line.form === 'heading' || isLong(line.text)) return false;
     return PAGE_NUMBER.test(line.text) || (headings.get(bare(line.text)) ?? -1) > index;
   };
   const run = lines.slice(0, FRONT).findIndex((_, index) => [0, 1, 2].every((step) => isEntry(index + step)));
@@ -51,7 +53,7 @@ function without(lines: readonly SourceLine[], from: number, to: number, firstEn
 function endOfEntries(lines: readonly SourceLine[], start: number): number {
   const later = lastIndexes(lines, () => true);
   const looks = (line: SourceLine | undefined, index: number): boolean => {
-    if (!line || isVerbatim(line)) return false;
+    if (!line || isVerbatim(line) || isLong(line.text)) return false;
     if (LEADER.test(line.text) || RANGE.test(line.text)) return true;
     return (later.get(bare(line.text)) ?? 0) > index && line.form !== 'heading';
   };
@@ -85,5 +87,10 @@ function lastIndexes(
 
 /** Words of an entry or heading without page number, range, spaces and width. */
 function bare(text: string): string {
+  if (isLong(text)) return text;
   return toHalfWidth(text.replace(RANGE, '').replace(LEADER, '')).replace(/[\s\u3000.．、。:：]/g, '');
+}
+
+function isLong(text: string): boolean {
+  return text.length > LONGEST_ENTRY;
 }

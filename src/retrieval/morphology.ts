@@ -50,7 +50,8 @@ async function readDictionary(): Promise<Morphology> {
     analyse(text) {
       let start = 0;
       // The dictionary has no entry for control characters and the library fails on some of them.
-      return tokenizer.tokenize(text.replace(/\p{Cc}/gu, ' ')).map((token): Morpheme => {
+      const tokens = piecesOf(text.replace(/\p{Cc}/gu, ' ')).flatMap((piece) => tokenizer.tokenize(piece));
+      return tokens.map((token): Morpheme => {
         const surface = token.surface_form;
         const basic = token.basic_form;
         const reading = token.reading;
@@ -69,4 +70,12 @@ async function readDictionary(): Promise<Morphology> {
       });
     },
   };
+}
+
+/**
+ * A text in pieces that can be analysed one by one. The library looks for the best reading between two stops, in a time
+ * that grows with the square of what stands there: no sentence is so long, but a document made to do harm is.
+ */
+function piecesOf(text: string): readonly string[] {
+  return /[^、。]{501}/u.test(text) ? (text.match(/[^、。]{1,500}[、。]*|[、。]+/gu) ?? []) : [text];
 }
