@@ -61,6 +61,8 @@ export interface DeskWords {
       | 'any'
       | 'disliked'
       | 'unreviewed'
+      | 'outdated'
+      | 'onlyOutdated'
       | 'apply'
       | 'csv'
       | 'next'
@@ -156,6 +158,8 @@ const japanese: DeskWords = {
     any: 'すべて',
     disliked: '役に立たなかったものだけ',
     unreviewed: '未確認だけ',
+    outdated: '引用条項が改定済み',
+    onlyOutdated: '引用条項が改定されたものだけ',
     apply: '絞り込む',
     csv: 'CSV で書き出す',
     next: '次の質問',
@@ -252,6 +256,8 @@ const english: DeskWords = {
     any: 'all',
     disliked: 'only those not helpful',
     unreviewed: 'only those not reviewed',
+    outdated: 'cites a clause changed since',
+    onlyOutdated: 'only those that cite a clause changed since',
     apply: 'Filter',
     csv: 'Download CSV',
     next: 'Next questions',

@@ -48,5 +48,6 @@ export function filterOf(query: URLSearchParams): LogFilter {
     ...(clauseId !== undefined && { clauseId }),
     ...(query.has('disliked') && { disliked: true }),
     ...(query.has('unreviewed') && { reviewed: false }),
+    ...(query.has('outdated') && { outdated: true }),
   };
 }

@@ -46,6 +46,7 @@ function item(record: LoggedQuestion, { small, say, words }: QuestionsView): Htm
       department,
       up ? `${words.figures.helpful} ${up}` : null,
       down ? `${words.figures.unhelpful} ${down}` : null,
+      record.outdated === undefined ? null : words.filter.outdated,
       record.review === null ? null : words.findings[record.review.finding],
     ]
       .filter((detail) => detail !== null)
@@ -78,7 +79,7 @@ function filterForm({ query, say, words: { filter, department } }: QuestionsView
     ${input('text', filter.text, 'search')} ${input('since', filter.since, 'date')} ${input('until', filter.until, 'date')} ${input('department', department, 'text')} ${input('clause', filter.clause, 'text')}
     <label>${filter.channel} <select name="channel">${option('', filter.any, null)}${CHANNELS.map((name) => option(name, name, query.get('channel')))}</select></label>
     <label>${filter.verdict} <select name="verdict">${option('', filter.any, null)}${VERDICTS.map((name) => option(name, name === 'failed' ? filter.failed : say.verdicts[name][1], query.get('verdict')))}</select></label>
-    ${check('disliked', filter.disliked)} ${check('unreviewed', filter.unreviewed)}
+    ${check('disliked', filter.disliked)} ${check('unreviewed', filter.unreviewed)} ${check('outdated', filter.onlyOutdated)}
     <button>${filter.apply}</button>
   </form>`;
 }

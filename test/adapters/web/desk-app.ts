@@ -9,6 +9,7 @@ import type { PolicyDocument } from '../../../src/domain/policy.ts';
 import type { LoggedQuestion } from '../../../src/domain/question-record.ts';
 import { databaseApprovedAnswers } from '../../../src/storage/database/database-approved-answers.ts';
 import { databaseQuestionLog } from '../../../src/storage/database/database-question-log.ts';
+import { databaseRevisedClauses } from '../../../src/storage/database/database-revised-clauses.ts';
 import { databaseTrainingEvents } from '../../../src/storage/database/database-training-events.ts';
 import { openDatabase } from '../../../src/storage/database/open-database.ts';
 import { NOW, RULES } from '../../training/records.ts';
@@ -66,6 +67,7 @@ export async function deskApp({
     events,
     approved,
     notes,
+    revised: databaseRevisedClauses(database),
     warnings,
     close: database.close,
     /** What was said before, in whatever conversation. */

@@ -109,6 +109,17 @@ describe('coverage', () => {
 });
 
 describe('questions', () => {
+  it('are marked, and can be narrowed to those, where a cited clause was changed since', async () => {
+    expect(await text('/training/questions')).not.toContain('引用条項が改定済み');
+    const of = { generation: 'g2', publishedAt: '2026-06-30T00:00:00.000Z', inForceFrom: null };
+    const what = { clause: '8', kind: 'changed', effects: [], labels: ['8'], effectiveDate: null } as const;
+    await desk.revised.replace('rules', [{ clauseId: USB.id, ...what, ...of }]);
+    expect((await text('/training/questions')).match(/引用条項が改定済み/g)).toHaveLength(1);
+    const only = await text('/training/questions?outdated=on');
+    expect(only.match(/web%3A\w+/g)).toEqual(['web%3Ausb']);
+    expect(only).toMatch(/name="outdated" checked/);
+  });
+
   it('can be narrowed and looked through, page by page', async () => {
     expect((await text('/training/questions')).match(/web%3A/g)).toHaveLength(6);
     expect((await text('/training/questions?text=USB')).match(/web%3A/g)).toHaveLength(1);
