@@ -3,14 +3,14 @@ import { suspendChanged } from './assistant/approved.ts';
 import { createAssistant } from './assistant/create-assistant.ts';
 import type { Config } from './config.ts';
 import { writerOf } from './create-writer.ts';
-import { type Group, readableBy } from './domain/access.ts';
+import type { Group } from './domain/access.ts';
 import type { Assistant } from './domain/assistant.ts';
 import { explain } from './errors.ts';
 import { openGroups } from './known-groups.ts';
 import { noteRevisions } from './note-revisions.ts';
 import { completeCorrections } from './pending-corrections.ts';
-import { compileRedaction } from './privacy/redact.ts';
 import { redactForLog } from './privacy/redact-for-log.ts';
+import { redactionOf } from './redaction.ts';
 import { openStores, type Stores } from './stores.ts';
 
 /** Kitei with its log: what channels are started with. */
@@ -34,15 +34,10 @@ export interface Service {
  */
 export async function createService(config: Config, hooks: AppHooks = {}): Promise<Service> {
   const warn = hooks.warn ?? (() => {});
-  let isPublished = (_: string) => false;
-  const redact = compileRedaction({
-    employeeNumber: config.log.employeeNumber,
-    isPublished: (found) => isPublished(found),
-  });
   const stores = await openStores(config, warn);
   try {
     const kitei = await createApp(config, { ...hooks, onSwitch: () => void settle() });
-    isPublished = printedIn(kitei);
+    const redact = redactionOf(config, kitei);
     /** What follows from a publication, whoever made it, for what was answered before it. */
     const settle = async () => {
       try {
@@ -96,21 +91,4 @@ export async function createService(config: Config, hooks: AppHooks = {}): Promi
     await stores.close();
     throw error;
   }
-}
-
-/** A name of two characters may be part of any word: only longer findings are looked up. */
-const LEAST_PUBLISHED = 6;
-
-/** Whether documents that everybody may read print a text: such a text is no secret. */
-function printedIn(kitei: Kitei): (text: string) => boolean {
-  let printed = { generation: '', text: '' };
-  return (text) => {
-    if (text.length < LEAST_PUBLISHED) return false;
-    const { id } = kitei.generation;
-    if (printed.generation !== id) {
-      const open = readableBy(kitei.documents, []).flatMap(({ clauses }) => clauses);
-      printed = { generation: id, text: open.map((clause) => clause.text).join('\n') };
-    }
-    return printed.text.includes(text);
-  };
 }

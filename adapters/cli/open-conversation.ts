@@ -4,6 +4,7 @@ import type { Config } from '../../src/config.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Turn } from '../../src/domain/conversation.ts';
 import { KiteiError } from '../../src/errors.ts';
+import { redactionOf } from '../../src/redaction.ts';
 import type { Service } from '../../src/service.ts';
 import type { Context } from './context.ts';
 import { appHooks, noteProblems, openApp } from './open-app.ts';
@@ -79,10 +80,13 @@ function recorded(service: Service): Conversation {
 
 async function unrecorded(config: Config, context: Context, asOf: string | undefined): Promise<Conversation> {
   const app = await openApp(config, context);
+  // Not for the log here, but for models, which a configuration may ask.
+  const redact = redactionOf(config, app);
   let turns: Turn[] = [];
   return {
-    async ask(text) {
+    async ask(typed) {
       const day = asOf === undefined ? {} : { asOf };
+      const { text } = redact(typed);
       const { answer } = await app.ask({ text, conversation: turns, ...day });
       turns = [...turns, { question: text, answer }];
       return answer;

@@ -16,6 +16,11 @@ describe('a question at the command line', () => {
     }
   });
 
+  it('reaches nobody with personal data in it, recorded or not', async () => {
+    const { calls } = await command(['ask', '--no-log', 'May I mail taro@example.com?']);
+    expect(JSON.stringify(calls)).not.toContain('taro@');
+  });
+
   it('is answered without a log where it cannot be opened, and says so', async () => {
     const failure = new KiteiError('log.unwritable', 'The disk is full.', 'Make room.');
     const services = { createService: () => Promise.reject(failure) };
