@@ -1,6 +1,6 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { KeptWork } from '../kept-work.ts';
-import { createTurns } from './turns.ts';
+import { createTurns } from '../turns.ts';
 
 /** Work on what Slack sends: begun at once, waited for when the channel stops. */
 export interface Intake {
