@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createTurns } from '../../../adapters/slack/turns.ts';
+import { createTurns } from '../../adapters/turns.ts';
 
 it('leaves room for requests between two pieces of work, which begin in order', async () => {
   const turns = createTurns();
