@@ -1,3 +1,4 @@
+import type { LogFilter } from '../src/domain/question-log.ts';
 import type { LoggedQuestion } from '../src/domain/question-record.ts';
 
 /** What leaves Kitei of a record: nothing that says who asked. */
@@ -50,6 +51,11 @@ export function exportedRecord(record: LoggedQuestion, smallDepartments: Readonl
 /** The department, unless so few people ask from it that it would point to one. */
 export function shownDepartment({ department }: LoggedQuestion, small: ReadonlySet<string>): string | null {
   return department !== null && small.has(department) ? null : department;
+}
+
+/** Whether a filter asks for a department that must not be told: even how many questions it has would tell. */
+export function isHidden({ department }: LogFilter, small: ReadonlySet<string>): boolean {
+  return department !== undefined && small.has(department);
 }
 
 /** Columns of the CSV, in order. */

@@ -4,7 +4,7 @@ import type { Writable } from 'node:stream';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { KiteiError } from '../../../src/errors.ts';
 import { purge } from '../../../src/retention.ts';
-import { CSV_HEAD, csvLine, exportedRecord } from '../../log-export.ts';
+import { CSV_HEAD, csvLine, exportedRecord, isHidden } from '../../log-export.ts';
 import type { Context } from '../context.ts';
 import { type FilterOptions, filterOf, withFilter } from '../log-filter.ts';
 import { logWords } from '../log-words.ts';
@@ -49,8 +49,10 @@ function addList(log: Command, context: Context): void {
     const config = configOf(options, context);
     await withLog(config, context, async ({ log, audit }) => {
       await audit('log.list', JSON.stringify(filterOf(options)));
-      const page = await log.page(filterOf(options), options.limit, options.after);
       const small = await log.smallDepartments(config.log.smallestGroup);
+      const page = isHidden(filterOf(options), small)
+        ? { records: [], next: null }
+        : await log.page(filterOf(options), options.limit, options.after);
       if (options.json) {
         const records = page.records.map((record) => exportedRecord(record, small));
         terminal.print(JSON.stringify({ records, next: page.next }, null, 2));
@@ -129,6 +131,7 @@ async function writeRecords(
     if (!target.write(line)) await once(target, 'drain');
   };
   if (options.csv) await write(CSV_HEAD);
+  if (isHidden(filterOf(options), small)) return records;
   for await (const record of log.each(filterOf(options))) {
     const exported = exportedRecord(record, small);
     await write(options.csv ? csvLine(exported) : `${JSON.stringify(exported)}\n`);

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import type { LogFilter } from '../../../src/domain/question-log.ts';
-import { CSV_HEAD, csvLine, exportedRecord } from '../../log-export.ts';
+import { CSV_HEAD, csvLine, exportedRecord, isHidden } from '../../log-export.ts';
 import type { WebContext, WebEnvironment } from '../web-environment.ts';
 import type { WebParts } from '../web-parts.ts';
 import { actorOf, audit, documentsFor, respond } from './desk.ts';
@@ -91,11 +91,6 @@ export function questionRoutes(app: Hono<WebEnvironment>, parts: WebParts): void
 function asked(context: WebContext): { readonly query: URLSearchParams; readonly filter: LogFilter } {
   const query = new URL(context.req.url).searchParams;
   return { query, filter: filterOf(query) };
-}
-
-/** Whether a filter asks for a department that must not be told: even how many questions it has would tell. */
-function isHidden({ department }: LogFilter, small: ReadonlySet<string>): boolean {
-  return department !== undefined && small.has(department);
 }
 
 function readableIds(context: WebContext, parts: WebParts): ReadonlySet<string> {

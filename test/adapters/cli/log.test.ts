@@ -151,6 +151,22 @@ describe('kitei log', () => {
     ]);
   });
 
+  it('narrows to no department of so few people that it would point to one', async () => {
+    const asked = (department: string, people: number) =>
+      Array.from({ length: people }, (_, nth) => ({
+        id: `${department}${nth}`,
+        department,
+        asker: `${department}${nth}`,
+      }));
+    await keep(...asked('監査室', 2), ...asked('市民課', 5));
+    expect((await kitei('log', '--department', '市民課')).out).toContain('市民課0');
+    expect((await kitei('log', '--department', '監査室')).out).toBe('No record fits.');
+    const path = join(dir, 'hidden.jsonl');
+    const exported = await kitei('log', 'export', '--jsonl', '--department', '監査室', '--out', path);
+    expect(exported.code).toBe(0);
+    expect(readFileSync(path, 'utf8')).toBe('');
+  });
+
   it('exports CSV that a spreadsheet reads and does not run', async () => {
     await keep({ id: 'r1', question: '=HYPERLINK("http://x","y")' }, { id: 'r2', question: 'a,"b"\nc' });
     const path = join(dir, 'all.csv');
