@@ -163,6 +163,8 @@ function compose(
     ruling: decision.ruling,
     openException: decision.openException,
     urgent: reading.urgent,
+    // What an incident asks for is not always what the question proposes ("should I turn it off?").
+    asksDuty: reading.intent === 'duty' && !reading.incident,
   };
   const others = isSilent(verdict) ? [] : related(retrieval, decision, citations, tree);
   const shown = new Set([...citations, ...others].map((citation) => citation.clauseId));

@@ -14,6 +14,8 @@ export interface WordingInput {
   /** A proviso stands in the clause and the question does not speak of it. */
   readonly openException: boolean;
   readonly urgent: boolean;
+  /** Whether the question is if something must be done; only then may a duty be affirmed. */
+  readonly asksDuty: boolean;
 }
 
 /** The words of an answer in one language. */
@@ -38,7 +40,7 @@ export const WORDING: Readonly<Record<Language, Wording>> = {
             ? `原則としてできません。${at}の定めです。例外にあたるかどうかは担当者に確認してください。`
             : `できません。${at}で禁じられています。${input.openException ? '例外の場合は条文のただし書を見てください。' : ''}`;
         case 'required':
-          return `必要です。${at}が義務として定めています。${input.openException ? '例外の場合は条文のただし書を見てください。' : ''}`;
+          return `${input.asksDuty ? `必要です。${at}が義務として定めています。` : `${at}が、次のことを義務として定めています。条文のとおりにしてください。`}${input.openException ? '例外の場合は条文のただし書を見てください。' : ''}`;
         case 'applies':
           return `適用されます。${at}が対象に含めています。`;
         case 'does_not_apply':
@@ -99,7 +101,7 @@ export const WORDING: Readonly<Record<Language, Wording>> = {
             ? `In principle no: ${at}. Whether an exception applies is for the person responsible to say.`
             : `No. ${at} forbids it.${input.openException ? ' The clause names an exception; read it below.' : ''}`;
         case 'required':
-          return `Yes, this is required by ${at}.${input.openException ? ' The clause names an exception; read it below.' : ''}`;
+          return `${input.asksDuty ? `Yes, this is required by ${at}.` : `${at} says what must be done: do as it says.`}${input.openException ? ' The clause names an exception; read it below.' : ''}`;
         case 'applies':
           return `Yes, it applies: ${at} covers this.`;
         case 'does_not_apply':

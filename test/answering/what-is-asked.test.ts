@@ -14,9 +14,9 @@ const POLICY = documentOf([
   ['4', null, '施錠', '最後に退庁する職員は、執務室を施錠しなければならない。'],
 ]);
 
-async function ask(question: string) {
-  const index = await buildSearchIndex(POLICY.clauses, { vocabulary: await sharedVocabulary() });
-  const sources = { index, tree: new ClauseTree([POLICY]), contacts: [], generation: 'test' };
+async function ask(question: string, policy = POLICY) {
+  const index = await buildSearchIndex(policy.clauses, { vocabulary: await sharedVocabulary() });
+  const sources = { index, tree: new ClauseTree([policy]), contacts: [], generation: 'test' };
   return (await answerQuestion(question, [], sources)).answer;
 }
 
@@ -57,5 +57,25 @@ describe('a ban on one thing', () => {
     ['USBメモリを業務に利用していいですか', 'needs_person'],
   ])('does not reach beyond it: %s → %s', async (question, verdict) => {
     expect((await ask(question)).verdict).toBe(verdict);
+  });
+});
+
+describe('a duty that is not what the question proposes', () => {
+  const RULES = documentOf([
+    [
+      '1',
+      null,
+      '感染',
+      'ウイルスに感染した疑いがあるときは、直ちに通信ケーブルを抜き、電源を入れたままにしなければならない。',
+    ],
+    ['2', null, '施錠', '最後に退庁する職員は、執務室を施錠しなければならない。'],
+  ]);
+  it.each([
+    ['ウイルスに感染したかもしれない、電源は切るべき？', false],
+    ['最後に退庁するときは執務室を施錠しなければなりませんか', true],
+  ])('is told, and affirmed only where it was asked for: %s', async (question, affirmed) => {
+    const answer = await ask(question, RULES);
+    expect(answer.verdict).toBe('required');
+    expect(answer.text.startsWith('必要です')).toBe(affirmed);
   });
 });
