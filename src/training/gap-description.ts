@@ -6,7 +6,7 @@ import type { Gap, GapClause } from './gap.ts';
 import type { JudgedGroup } from './gap-assembly.ts';
 import { priorityOf } from './gap-priority.ts';
 import { type Course, gapStatus } from './gap-status.ts';
-import { evidenceFor, type GapType, SHOWN_BY } from './gap-type.ts';
+import { evidenceFor, type GapType, MOSTLY, outcomesOf, SHOWN_BY } from './gap-type.ts';
 import type { LogGroups } from './log-groups.ts';
 import { nextStep } from './next-step.ts';
 import type { JudgedRecord } from './outcome.ts';
@@ -60,27 +60,37 @@ export function describeGap(
 }
 
 /**
- * The clauses a gap is about, by the people who needed them: those known to answer better, else those cited, else (for
- * a policy gap) the one that came nearest.
+ * The clauses a gap is about, by the people who needed them. For a retrieval gap those known to answer better or, where
+ * most people are answered, those that answer them; none where nothing tells, since what was shown to the others was not
+ * it. For a policy gap the one that came nearest; else those cited, but for what was found to be the wrong one.
  */
 function clausesOf(type: GapType, judged: readonly JudgedRecord[], directory: ClauseDirectory): GapClause[] {
   const people = new Map<ClauseKey, Set<number>>();
-  const known = judged.some(({ better }) => better.length > 0);
-  const cited = judged.some(({ asked, outcome }) => asked.cited.length > 0 && outcome !== 'missed');
-  for (const { asked, better } of judged) {
-    let keys = asked.cited;
-    if (type === 'retrieval' && known) keys = better;
-    else if (type === 'policy' || !cited) keys = asked.brought.slice(0, 1);
-    for (const key of keys) {
+  const keysOf = keysFor(type, judged);
+  for (const record of judged) {
+    for (const key of keysOf(record)) {
       const voices = people.get(key);
-      if (voices === undefined) people.set(key, new Set([asked.voice]));
-      else voices.add(asked.voice);
+      if (voices === undefined) people.set(key, new Set([record.asked.voice]));
+      else voices.add(record.asked.voice);
     }
   }
   const counted = [...people].map(([key, voices]) => ({ ...directory.name(key), people: voices.size }));
   counted.sort((a, b) => b.people - a.people || (a.key < b.key ? -1 : 1));
   const most = counted[0]?.people ?? 0;
   return counted.filter((clause) => clause.people >= LEAST_SHARE * most);
+}
+
+/** Which clauses of a record speak for what its gap is about. */
+function keysFor(
+  type: GapType,
+  judged: readonly JudgedRecord[],
+): (record: JudgedRecord) => readonly ClauseKey[] {
+  const cited = ({ asked, outcome }: JudgedRecord) => (outcome === 'missed' ? [] : asked.cited);
+  const nearest = ({ asked }: JudgedRecord) => asked.brought.slice(0, 1);
+  if (type === 'policy') return nearest;
+  if (type !== 'retrieval') return judged.some((record) => cited(record).length > 0) ? cited : nearest;
+  if (judged.some(({ better }) => better.length > 0)) return ({ better }) => better;
+  return outcomesOf(judged).shares.clear >= MOSTLY ? cited : () => [];
 }
 
 function prohibits({ cited: [first] }: AskedRecord, directory: ClauseDirectory): boolean {

@@ -37,7 +37,7 @@ export function outcomesOf(records: readonly JudgedRecord[]): Outcomes {
 }
 
 /** From this share of people without an answer, what is missing is the answer. */
-const MOSTLY = 0.5;
+export const MOSTLY = 0.5;
 /** One-sided 90 %: what a small group shows by chance is not taken for its nature. */
 const Z = 1.2816;
 /** How far above the log's own share complaints must lie, and how high at least. */

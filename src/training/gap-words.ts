@@ -81,7 +81,9 @@ const japanese: GapWords = {
       case 'add_vocabulary':
         return `語彙を加える：${quotedJa(step.say)}→「${step.policy}」（${japanese.clause(step.clause)}）`;
       case 'add_check':
-        return `検索を確かめる問いに加える：${topicJa(step.clause, step.words)}`;
+        return step.clause === null
+          ? `質問を確認し、答える条項を示す（どの条項かを示す手がかりがまだありません）：${quotedJa(step.words)}`
+          : `検索を確かめる問いに加える：${topicJa(step.clause, step.words)}`;
       case 'rewrite_clause':
         return `条文を書き直す：${topicJa(step.clause, step.words)}`;
     }
@@ -153,7 +155,9 @@ const english: GapWords = {
       case 'add_vocabulary':
         return `Add to the vocabulary: ${quotedEn(step.say)} → “${step.policy}” (${english.clause(step.clause)})`;
       case 'add_check':
-        return `Add to the questions that search is checked on: ${topicEn(step.clause, step.words)}`;
+        return step.clause === null
+          ? `Review these questions and mark the clause that answers (nothing tells yet which): ${quotedEn(step.words)}`
+          : `Add to the questions that search is checked on: ${topicEn(step.clause, step.words)}`;
       case 'rewrite_clause':
         return `Rewrite the clause: ${topicEn(step.clause, step.words)}`;
     }

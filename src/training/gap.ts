@@ -21,7 +21,7 @@ export type NextStep =
       readonly policy: string;
       readonly clause: ClauseName;
     }
-  /** The clause has the words and is not found all the same: a case for checks.jsonl. */
+  /** The clause has the words and is not found all the same: a case for checks.jsonl. Null: a trainer is to mark it. */
   | { readonly kind: 'add_check'; readonly clause: ClauseName | null; readonly words: readonly string[] }
   | {
       readonly kind: 'rewrite_clause';

@@ -112,36 +112,87 @@ interface Turn {
   readonly group: number;
 }
 
+/** A question that was not answered, and the one that its asker got an answer to right afterwards. */
+interface Attempt {
+  readonly first: Turn;
+  readonly second: Turn;
+}
+
 /**
- * For answers that found nothing, the next question of the same conversation where it was another attempt that
- * succeeded: soon after, answered from a clause that the first attempt brought up as well, or of the same group.
+ * For answers that did not help, the next question of the same conversation where it was another attempt that
+ * succeeded: of the same group, or answered from a clause that the first attempt brought up as well or to which most of
+ * the group's people came in the same way.
  */
 function laterAttempts(byGroup: readonly (readonly AskedRecord[])[]): Map<AskedRecord, AskedRecord> {
+  const candidates = answeredNext(byGroup);
+  const destinations = usualDestinations(candidates);
+  const attempts = new Map<AskedRecord, AskedRecord>();
+  for (const { first, second } of candidates) {
+    const known = destinations.get(first.group);
+    const isAnother =
+      first.group === second.group ||
+      second.asked.cited.some((key) => key === known || first.asked.brought.includes(key));
+    if (isAnother) attempts.set(first.asked, second.asked);
+  }
+  return attempts;
+}
+
+/** Whether an answer showed nothing, or a clause that its asker says is not the one. */
+function isUnhelpful({ verdict, wrongClause }: AskedRecord): boolean {
+  return verdict === 'not_stated' || wrongClause;
+}
+
+/** Pairs of neighbouring questions of a conversation, soon after each other: the first without help, the second answered. */
+function answeredNext(byGroup: readonly (readonly AskedRecord[])[]): readonly Attempt[] {
   const byTalk = new Map<number, Turn[]>();
   for (const records of byGroup) {
-    for (const { verdict, talk } of records) {
-      if (talk !== null && verdict === 'not_stated') byTalk.set(talk, []);
-    }
+    for (const asked of records) if (asked.talk !== null && isUnhelpful(asked)) byTalk.set(asked.talk, []);
   }
   byGroup.forEach((records, group) => {
     for (const asked of records) if (asked.talk !== null) byTalk.get(asked.talk)?.push({ asked, group });
   });
-  const attempts = new Map<AskedRecord, AskedRecord>();
+  const attempts: Attempt[] = [];
   for (const turns of byTalk.values()) {
-    if (turns.length < 2) continue;
     turns.sort((a, b) => byTime(a.asked, b.asked));
-    turns.forEach((turn, place) => {
-      const next = turns[place + 1];
-      if (next !== undefined && isAnotherAttempt(turn, next)) attempts.set(turn.asked, next.asked);
+    turns.forEach((first, place) => {
+      const second = turns[place + 1];
+      if (second === undefined || !isUnhelpful(first.asked)) return;
+      if (!isAnswered(second.asked) || second.asked.disliked) return;
+      if (second.asked.at - first.asked.at <= ANOTHER_ATTEMPT_MS) attempts.push({ first, second });
     });
   }
   return attempts;
 }
 
-function isAnotherAttempt(first: Turn, second: Turn): boolean {
-  if (first.asked.verdict !== 'not_stated' || !isAnswered(second.asked) || second.asked.disliked)
-    return false;
-  if (second.asked.at - first.asked.at > ANOTHER_ATTEMPT_MS) return false;
-  const { brought } = first.asked;
-  return first.group === second.group || second.asked.cited.some((key) => brought.includes(key));
+/** So many people must have come to a clause by another attempt before it is taken for what their group looks for. */
+const LEAST_ARRIVED = 3;
+
+/** By group, the clause that more than half of those who went on to an answer were answered from. */
+function usualDestinations(attempts: readonly Attempt[]): ReadonlyMap<number, ClauseKey> {
+  const arrivals = new Map<
+    number,
+    { readonly voices: Set<number>; readonly at: Map<ClauseKey, Set<number>> }
+  >();
+  for (const { first, second } of attempts) {
+    let arrived = arrivals.get(first.group);
+    if (arrived === undefined) {
+      arrived = { voices: new Set(), at: new Map() };
+      arrivals.set(first.group, arrived);
+    }
+    const { voice } = first.asked;
+    arrived.voices.add(voice);
+    for (const key of second.asked.cited) {
+      const people = arrived.at.get(key);
+      if (people === undefined) arrived.at.set(key, new Set([voice]));
+      else people.add(voice);
+    }
+  }
+  const destinations = new Map<number, ClauseKey>();
+  for (const [group, { voices, at }] of arrivals) {
+    const [most] = [...at].sort(([a, x], [b, y]) => y.size - x.size || (a < b ? -1 : 1));
+    if (most === undefined) continue;
+    const [key, { size }] = most;
+    if (size >= LEAST_ARRIVED && size > voices.size / 2) destinations.set(group, key);
+  }
+  return destinations;
 }

@@ -104,4 +104,42 @@ describe('findGaps', () => {
     expect(gaps).toEqual([]);
     expect(hidden).toBe(4);
   });
+
+  describe('of a retrieval gap', () => {
+    const question = 'メモリースティックを挿していいの';
+    const wrong = askedBy(people(4, 'w'), { question, clauses: [PASSWORD], verdict: 'informational' }).map(
+      (record) => thumbsDown(record, 'wrong_clause'),
+    );
+    /** Each goes on, in the same conversation, to a question that is answered from a clause. */
+    const goingOn = (records: readonly LoggedQuestion[], clauses: readonly (typeof USB)[]) =>
+      records.flatMap((record, nth) => {
+        const [next] = askedBy(
+          [record.asker ?? ''],
+          { question: `次の問い${'あいうえお'[nth]}`, clauses: [clauses[nth % clauses.length] ?? USB] },
+          new Date(Date.parse(record.askedAt) + 180_000).toISOString(),
+        );
+        return next === undefined ? [record] : [record, next];
+      });
+    const stepOf = async (records: readonly LoggedQuestion[]) =>
+      (await gapsOf(records)).gaps.find(({ name }) => name === question);
+
+    it('never suggests the clause that people said is the wrong one', async () => {
+      const gap = await stepOf(wrong);
+      expect(gap).toMatchObject({
+        type: 'retrieval',
+        clauses: [],
+        step: { kind: 'add_check', clause: null },
+      });
+    });
+
+    it('suggests the clause that most people came to right afterwards', async () => {
+      const gap = await stepOf(goingOn(wrong, [USB]));
+      expect(gap?.step).toMatchObject({ kind: 'add_vocabulary', clause: { label: '8' } });
+    });
+
+    it('suggests none where people went on to different things', async () => {
+      const gap = await stepOf(goingOn(wrong, [USB, TAKE_OUT]));
+      expect(gap?.step).toMatchObject({ kind: 'add_check', clause: null });
+    });
+  });
 });

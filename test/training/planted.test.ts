@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { LoggedQuestion } from '../../src/domain/question-record.ts';
 import { eventEffects } from '../../src/training/before-after.ts';
 import type { Gap } from '../../src/training/gap.ts';
 import type { GapType } from '../../src/training/gap-type.ts';
@@ -25,11 +26,12 @@ function generated(seed: number): Promise<GeneratedLog> {
   return log;
 }
 
-async function lookBack(seed: number): Promise<Year> {
+async function lookBack(seed: number, change = (record: LoggedQuestion) => record): Promise<Year> {
   const log = await generated(seed);
   const options = { documents: log.documents, now: log.now, smallestGroup: 5 };
-  const { gaps } = await findGaps(log.records, options);
-  const { groups } = await readGroups(log.records, options);
+  const records = log.records.map(change);
+  const { gaps } = await findGaps(records, options);
+  const { groups } = await readGroups(records, options);
   const byId = new Map(gaps.map((gap) => [gap.id, gap]));
   const gapOf = new Map(
     groups.flatMap(({ id, judged }) => judged.map(({ asked }) => [asked.id, byId.get(id)])),
@@ -96,6 +98,29 @@ describe.each([1, 2])('a generated year, seed %i', (seed) => {
       expect(step?.kind).toBe('add_vocabulary');
       if (step?.kind === 'add_vocabulary') expect(planted.clauses).toContain(step.clause.key);
     }
+  });
+
+  it('names the clause of retrieval gaps without a review as well, by what people came to in other words', async () => {
+    const unreviewed = await lookBack(seed, (record) => ({ ...record, review: null }));
+    for (const planted of year.log.planted.gaps.filter(({ type }) => type === 'retrieval')) {
+      const step = mainGap(unreviewed, planted)?.step;
+      expect([planted.topic, step?.kind]).toEqual([planted.topic, 'add_vocabulary']);
+      if (step?.kind === 'add_vocabulary') expect(planted.clauses).toContain(step.clause.key);
+    }
+  });
+
+  it('names no clause for a retrieval gap where nothing tells which', async () => {
+    const silent = await lookBack(seed, (record) => ({
+      ...record,
+      asker: `${record.asker} ${record.id}`,
+      conversation: null,
+      review: null,
+    }));
+    const planted = year.log.planted.gaps.filter(({ type }) => type === 'retrieval');
+    const named = planted.flatMap((gap) => mainGap(silent, gap) ?? []);
+    const steps = named.filter(({ type }) => type === 'retrieval').map(({ step }) => step);
+    expect(steps.length).toBeGreaterThan(0);
+    for (const step of steps) expect(step).toMatchObject({ kind: 'add_check', clause: null });
   });
 
   it('shows all planted effects of events, and no others', async () => {
