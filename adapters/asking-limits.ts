@@ -1,33 +1,50 @@
 import type { Assistant } from '../src/domain/assistant.ts';
 import type { Question } from '../src/domain/question.ts';
 import { KiteiError } from '../src/errors.ts';
+import { createFairQueue, NotBegun, type QueueLimits } from './fair-queue.ts';
 
 /** How much is asked at most, so that one person or a burst does not keep others from their answers. */
-export interface AskingLimits {
+export interface AskingLimits extends QueueLimits {
   /** Questions of one person in a minute. */
   readonly perMinute: number;
-  /** Questions in work at once; those beyond are turned away politely. */
-  readonly atOnce: number;
+}
+
+/** Told what becomes of questions before they are answered. */
+export interface AskingFigures {
+  /** One began to be worked on. */
+  waited(seconds: number): void;
+  /** Somebody asked too often, the queue was full, or the longest wait was over. */
+  turnedAway(why: 'often' | NotBegun['why']): void;
+}
+
+/** The assistant, within limits. */
+export interface LimitedAssistant extends Assistant {
+  /** Questions that wait for their turn. */
+  readonly waiting: number;
 }
 
 const MINUTE_MS = 60_000;
-/** Several people share a conversation. */
-const CONVERSATION_FACTOR = 3;
+/** Several people share a channel or a conversation. */
+const PLACE_FACTOR = 3;
 /** Askers remembered before those are forgotten whose minute is over. */
 const SWEEP_AT = 10_000;
 
+const UNOBSERVED: AskingFigures = { waited() {}, turnedAway() {} };
+
 /**
- * The assistant with limits by person, by conversation and in all. A question that is one too many is answered with a
- * polite message in its language (KiteiError `question.invalid`, which every channel shows), and leaves no record. A
- * second delivery of a question is not counted again.
+ * The assistant with limits by person and by the place where is asked, and a queue before it that is fair between people.
+ * A question that is one too many is answered with a polite message in its language (KiteiError `question.invalid`,
+ * which every channel shows), and leaves no record. A second delivery of a question is not counted again. Each process
+ * counts for itself, so several replicas allow their sum.
  */
 export function withLimits(
   assistant: Assistant,
-  { perMinute, atOnce }: AskingLimits,
+  { perMinute, ...queueLimits }: AskingLimits,
+  figures: AskingFigures = UNOBSERVED,
   now: () => number = Date.now,
-): Assistant {
+): LimitedAssistant {
   const asked = new Map<string, Map<string, number>>();
-  let inWork = 0;
+  const queue = createFairQueue(queueLimits);
 
   /** Whether one more is allowed under a key; counts it where it is. */
   const allows = (key: string, most: number, id: string): boolean => {
@@ -46,19 +63,28 @@ export function withLimits(
     get documents() {
       return assistant.documents;
     },
+    get waiting() {
+      return queue.waiting;
+    },
     async ask(question, progress) {
-      const { id, asker, channel, conversation } = question;
+      const { id, asker, channel } = question;
+      const place = question.room ?? question.conversation;
       const person = asker === null || allows(`person ${channel} ${asker}`, perMinute, id);
-      const group =
-        conversation === null ||
-        allows(`conversation ${channel} ${conversation}`, perMinute * CONVERSATION_FACTOR, id);
-      if (!person || !group) throw turnedAway(question, 'often');
-      if (inWork >= atOnce) throw turnedAway(question, 'busy');
-      inWork += 1;
+      const group = place === null || allows(`place ${channel} ${place}`, perMinute * PLACE_FACTOR, id);
+      if (!person || !group) {
+        figures.turnedAway('often');
+        throw turnedAway(question, 'often');
+      }
       try {
-        return await assistant.ask(question, progress);
-      } finally {
-        inWork -= 1;
+        return await queue.run(
+          `${channel} ${asker ?? place}`,
+          () => assistant.ask(question, progress),
+          (ms) => figures.waited(ms / 1000),
+        );
+      } catch (error) {
+        if (!(error instanceof NotBegun)) throw error;
+        figures.turnedAway(error.why);
+        throw turnedAway(question, 'busy');
       }
     },
   };

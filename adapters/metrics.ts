@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Assistant } from '../src/domain/assistant.ts';
 import type { Outbox } from '../src/domain/outbox.ts';
 import { KiteiError } from '../src/errors.ts';
+import type { AskingFigures } from './asking-limits.ts';
 import type { Route } from './channel.ts';
 
 /** What is measured beside questions and the process itself, read when somebody asks. */
@@ -10,18 +11,22 @@ export interface Measured {
   readonly outbox: Pick<Outbox, 'counts'>;
   readonly log: { readonly failures: number; readonly lost: number };
   readonly clauses: () => number;
+  /** Questions that wait for their turn. */
+  readonly waiting: () => number;
 }
 
 /** Figures of this process for Prometheus; nothing in them is of a question or a person. */
 export interface Metrics {
   /** The assistant, its questions counted and timed. */
   observed(assistant: Assistant): Assistant;
+  /** What becomes of questions before they are answered. */
+  readonly asking: AskingFigures;
   /** `GET /metrics`, for whoever brings the token. */
   readonly route: Route;
 }
 
 /** @param token what a scraper sends as `Authorization: Bearer …`. */
-export function createMetrics(token: string, { outbox, log, clauses }: Measured): Metrics {
+export function createMetrics(token: string, { outbox, log, clauses, waiting }: Measured): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -36,6 +41,18 @@ export function createMetrics(token: string, { outbox, log, clauses }: Measured)
     help: 'Time from a question to its answer, recording included.',
     labelNames: ['channel'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    registers,
+  });
+  const waited = new Histogram({
+    name: 'kitei_question_wait_seconds',
+    help: 'Time that a question waited for its turn.',
+    buckets: [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 20, 30],
+    registers,
+  });
+  const turnedAway = new Counter({
+    name: 'kitei_questions_turned_away_total',
+    help: 'Questions not taken: one person asked too often, the queue was full, or the wait too long.',
+    labelNames: ['reason'],
     registers,
   });
   const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
@@ -55,6 +72,7 @@ export function createMetrics(token: string, { outbox, log, clauses }: Measured)
   );
   gauge('kitei_log_failures', 'Records that did not go straight into the log.', () => log.failures);
   gauge('kitei_log_lost', 'Records that could not be kept at all.', () => log.lost);
+  gauge('kitei_questions_waiting', 'Questions that wait for their turn.', waiting);
   gauge('kitei_clauses', 'Clauses of all document versions served.', clauses);
   return {
     observed: (assistant) => ({
@@ -62,11 +80,11 @@ export function createMetrics(token: string, { outbox, log, clauses }: Measured)
       get documents() {
         return assistant.documents;
       },
-      async ask(question) {
+      async ask(question, progress) {
         const { channel } = question;
         const end = seconds.startTimer({ channel });
         try {
-          const reply = await assistant.ask(question);
+          const reply = await assistant.ask(question, progress);
           if (!reply.repeated) questions.inc({ channel, outcome: reply.answer.verdict });
           return reply;
         } catch (error) {
@@ -78,6 +96,10 @@ export function createMetrics(token: string, { outbox, log, clauses }: Measured)
         }
       },
     }),
+    asking: {
+      waited: (seconds) => waited.observe(seconds),
+      turnedAway: (reason) => turnedAway.inc({ reason }),
+    },
     route: {
       method: 'GET',
       path: '/metrics',

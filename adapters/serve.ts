@@ -29,6 +29,8 @@ export interface Running {
 
 /** Exchanges of a conversation that its page shows. */
 const SHOWN = 20;
+/** Longest that a question waits for its turn, in milliseconds. */
+const LONGEST_WAIT_MS = 30_000;
 /** How often the retention rules are applied, in milliseconds. */
 const PURGE_INTERVAL_MS = 6 * 60 * 60 * 1000;
 
@@ -46,7 +48,6 @@ export async function serve(
   const tell = log.warn;
   const service = await createService(config, { warn: tell });
   const { kitei, stores } = service;
-  const assistant = withLimits(service.assistant, config.operation.limits);
   const metrics =
     config.metricsToken === null
       ? null
@@ -54,7 +55,13 @@ export async function serve(
           outbox: stores.outbox,
           log: stores.log,
           clauses: () => kitei.clauses.length,
+          waiting: () => assistant.waiting,
         });
+  const assistant = withLimits(
+    service.assistant,
+    { ...config.operation.limits, longestWaitMs: LONGEST_WAIT_MS },
+    metrics?.asking,
+  );
   const started: Channel[] = [];
   const stopFollowing = service.follow();
   let stopWatching = async () => {};

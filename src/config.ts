@@ -108,6 +108,7 @@ export function readConfig(
   const chosen = overrides.knowledgeDir ?? read.data.KITEI_KNOWLEDGE;
   const local = resolve('knowledge');
   const sampleKnowledge = chosen === undefined && !existsSync(local);
+  const model = modelConfig(read.data);
   const publicUrl = read.data.KITEI_URL?.replace(/\/+$/, '') ?? null;
   return {
     knowledgeDir: sampleKnowledge ? SAMPLE_KNOWLEDGE : resolve(chosen ?? local),
@@ -117,7 +118,7 @@ export function readConfig(
     watch: read.data.KITEI_WATCH === 'on',
     bridge: read.data.KITEI_BRIDGE !== 'off',
     embeddingModel: embedderConfig(read.data),
-    model: modelConfig(read.data),
+    model,
     understanding: understandingConfig(read.data, read.data.KITEI_MODEL !== undefined),
     databaseUrl: databaseUrl(read.data),
     log: logConfig(read.data),
@@ -125,7 +126,7 @@ export function readConfig(
     publicUrl,
     oidc: oidcConfig(read.data, publicUrl),
     metricsToken: read.data.KITEI_METRICS_TOKEN ?? null,
-    operation: operationConfig(read.data),
+    operation: operationConfig(read.data, model !== null || read.data.KITEI_RERANKER_URL !== undefined),
     slack: slackConfig(read.data),
     teams: teamsConfig(read.data),
   };

@@ -88,6 +88,7 @@ async function endingOf(
       channel: 'slack',
       asker: personId(team, user),
       conversation: `slack:${asked.conversation}`,
+      ...(!asked.confidential && thread !== null && { room: `slack:${team}:${thread.channel}` }),
       confidential: asked.confidential,
       department,
       replyTo: addressOf({

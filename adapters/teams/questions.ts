@@ -3,7 +3,7 @@ import type { Language } from '../../src/domain/policy.ts';
 import type { Question } from '../../src/domain/question.ts';
 import { KiteiError } from '../../src/errors.ts';
 import { detectLanguage } from '../../src/retrieval/text.ts';
-import { askerOf, type InboundActivity, localeOf, questionIdOf, tenantsOf } from './activity.ts';
+import { askerOf, baseOf, type InboundActivity, localeOf, questionIdOf, tenantsOf } from './activity.ts';
 import type { ConversationAddress } from './conversation-address.ts';
 import type { TurnParts } from './turn-parts.ts';
 import { wordsOf } from './words-of.ts';
@@ -38,6 +38,7 @@ export async function ask(
     channel: 'teams',
     asker: askerOf(activity),
     conversation: where.conversation,
+    ...(!where.confidential && { room: baseOf(activity.conversation.id) }),
     confidential: where.confidential,
     department,
     replyTo: where.replyTo && { channel: 'teams', at: where.replyTo },

@@ -8,20 +8,30 @@ export const serverSettings = z.object({
     .optional(),
   KITEI_QUESTIONS_PER_MINUTE: wholeNumber(1, 10_000).optional(),
   KITEI_QUESTIONS_AT_ONCE: wholeNumber(1, 10_000).optional(),
+  KITEI_QUESTIONS_WAITING: wholeNumber(1, 100_000).optional(),
 });
 
 /** How the server tells what it does, and how much it takes on. */
 export interface OperationConfig {
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
-  readonly limits: { readonly perMinute: number; readonly atOnce: number };
+  readonly limits: { readonly perMinute: number; readonly atOnce: number; readonly waiting: number };
 }
 
-export function operationConfig(settings: z.infer<typeof serverSettings>): OperationConfig {
+/** Without a model an answer is work for the processor alone: more of them at once would all be late. */
+const AT_ONCE = 4;
+/** With one, most of the time is waiting for it. */
+const AT_ONCE_WITH_MODEL = 32;
+
+export function operationConfig(
+  settings: z.infer<typeof serverSettings>,
+  usesModel: boolean,
+): OperationConfig {
   return {
     logLevel: settings.KITEI_LOG_LEVEL ?? 'info',
     limits: {
       perMinute: settings.KITEI_QUESTIONS_PER_MINUTE ?? 20,
-      atOnce: settings.KITEI_QUESTIONS_AT_ONCE ?? 200,
+      atOnce: settings.KITEI_QUESTIONS_AT_ONCE ?? (usesModel ? AT_ONCE_WITH_MODEL : AT_ONCE),
+      waiting: settings.KITEI_QUESTIONS_WAITING ?? 500,
     },
   };
 }

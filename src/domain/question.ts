@@ -29,6 +29,8 @@ export interface Question {
   readonly asker: string | null;
   /** The platform's id of the conversation that follow-ups belong to; null where there is none. */
   readonly conversation: string | null;
+  /** The platform's id of the place whose members all read the answer, with all its threads; absent in private. */
+  readonly room?: string;
   /** True where nobody but the asker reads the answer; only then may it come from documents kept to groups. */
   readonly confidential?: boolean;
   /** Groups of the person as the channel knows them, beside those of groups.yaml. */

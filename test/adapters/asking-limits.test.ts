@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { withLimits } from '../../adapters/asking-limits.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { type AskingLimits, withLimits } from '../../adapters/asking-limits.ts';
 import type { Assistant } from '../../src/domain/assistant.ts';
 import type { Question } from '../../src/domain/question.ts';
 
-function setUp(limits = { perMinute: 3, atOnce: 2 }) {
+function setUp(limits: Partial<AskingLimits> = {}) {
   const clock = { now: 0 };
+  const figures: string[] = [];
   const waiting: (() => void)[] = [];
   let hold = false;
   const inner = {
@@ -16,7 +17,12 @@ function setUp(limits = { perMinute: 3, atOnce: 2 }) {
         else answer();
       }),
   } as unknown as Assistant;
-  const assistant = withLimits(inner, limits, () => clock.now);
+  const assistant = withLimits(
+    inner,
+    { perMinute: 3, atOnce: 2, waiting: 1, longestWaitMs: 60_000, ...limits },
+    { waited: () => figures.push('waited'), turnedAway: (why) => figures.push(why) },
+    () => clock.now,
+  );
   const ask = (id: string, parts: Partial<Question> = {}) =>
     assistant
       .ask({ id, text: 'May I?', channel: 'slack', asker: 'U1', conversation: null, ...parts } as Question)
@@ -29,6 +35,8 @@ function setUp(limits = { perMinute: 3, atOnce: 2 }) {
   };
   return {
     ask,
+    assistant,
+    figures,
     clock,
     hold() {
       hold = true;
@@ -62,23 +70,33 @@ describe('limits of asking', () => {
     for (const id of ['1', '1', '1', '1', '2', '3']) expect(await ask(id)).toBe(id);
   });
 
-  it('hold for a conversation of several people too', async () => {
-    const { ask } = setUp({ perMinute: 1, atOnce: 9 });
+  it('hold for a conversation or a channel of several people too', async () => {
+    const { ask } = setUp({ perMinute: 1 });
     for (const asker of ['a', 'b', 'c']) expect(await ask(asker, { asker, conversation: 'C1' })).toBe(asker);
     expect(await ask('d', { asker: 'd', conversation: 'C1' })).toContain('question.invalid');
     expect(await ask('e', { asker: 'e', conversation: 'C2' })).toBe('e');
+    // Threads of one channel are several conversations.
+    for (const asker of ['f', 'g', 'h'])
+      expect(await ask(asker, { asker, conversation: `thread of ${asker}`, room: 'R' })).toBe(asker);
+    expect(await ask('i', { asker: 'i', conversation: 'a new thread', room: 'R' })).toContain('invalid');
   });
 
-  it('turn away what is too much at once, and recover', async () => {
-    const { ask, hold, release } = setUp({ perMinute: 99, atOnce: 2 });
+  it('let questions wait, turn away what is too much, and recover', async () => {
+    const { ask, assistant, figures, hold, release } = setUp({ perMinute: 99 });
     hold();
-    const first = [ask('1'), ask('2')];
-    expect(await ask('3')).toBe('question.invalid: Many people are asking just now.');
+    const taken = ['1', '2', '3'].map((id) => ask(id));
+    await vi.waitFor(() => expect(figures).toEqual(['waited', 'waited']));
+    expect(assistant.waiting).toBe(1);
+    expect(await ask('4')).toBe('question.invalid: Many people are asking just now.');
+    expect(await ask('5', { text: '持ち出せますか' })).toContain('ご質問が集中しています');
     release();
-    expect(await Promise.all(first)).toEqual(['1', '2']);
-    const next = ask('4');
-    await Promise.resolve();
+    await vi.waitFor(() => expect(figures.filter((figure) => figure === 'waited')).toHaveLength(3));
     release();
-    expect(await next).toBe('4');
+    expect(await Promise.all(taken)).toEqual(['1', '2', '3']);
+    const next = ask('6');
+    await vi.waitFor(() => expect(figures.filter((figure) => figure === 'waited')).toHaveLength(4));
+    release();
+    expect(await next).toBe('6');
+    expect(figures.filter((figure) => figure === 'full')).toHaveLength(2);
   });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { alive, ready } from '../../adapters/health.ts';
 import { type HttpServer, startHttpServer } from '../../adapters/http-server.ts';
 import { createMetrics, type Metrics } from '../../adapters/metrics.ts';
+import type { AskProgress } from '../../src/domain/assistant.ts';
 import type { Question } from '../../src/domain/question.ts';
 import { KiteiError } from '../../src/errors.ts';
 import { scriptedAssistant } from './scripted-assistant.ts';
@@ -18,6 +19,7 @@ beforeEach(async () => {
     outbox: { counts: async () => ({ waiting: 4, undeliverable: 1 }) },
     log: { failures: 2, lost: 0 },
     clauses: () => 120,
+    waiting: () => 7,
   });
   const check = () => (works ? Promise.resolve() : Promise.reject(new Error('no database')));
   const routes = [alive, ready(check), metrics.route];
@@ -73,7 +75,26 @@ describe('metrics', () => {
     expect(text).not.toContain('いい？');
   });
 
+  it('tell what waits and what is turned away', async () => {
+    metrics.asking.waited(0.2);
+    metrics.asking.turnedAway('full');
+    const text = await (await get('/metrics', TOKEN)).text();
+    expect(text).toContain('kitei_questions_waiting 7');
+    expect(text).toContain('kitei_question_wait_seconds_bucket{le="0.5"} 1');
+    expect(text).toContain('kitei_questions_turned_away_total{reason="full"} 1');
+  });
+
   it('leave the assistant as it is otherwise', async () => {
+    const written: string[] = [];
+    const writing = {
+      ...assistant,
+      ask: async (question: Question, progress?: AskProgress) => {
+        progress?.onText('The first sentence.');
+        return assistant.ask(question);
+      },
+    };
+    await metrics.observed(writing).ask(question('s1'), { onText: (text) => written.push(text) });
+    expect(written).toEqual(['The first sentence.']);
     const observed = metrics.observed(assistant);
     assistant.documents = [];
     expect(observed.documents).toBe(assistant.documents);
