@@ -18,27 +18,26 @@ export function renderQuiz(
   const words = trainingWords(language);
   if (items.length === 0) return words.quiz.none;
   const say = gapWords(language);
+  const { verdicts } = wordsOf(language);
   const { style, width } = layout;
   const indented = (text: string, indent: string) =>
     wrap(printable(text), width - indent.length).map((line) => indent + line);
-  const questions = items.map((item, place) => {
-    const byClause = item.choices.some(({ kind }) => kind === 'clause');
-    const question = byClause ? words.quiz.clause(item.question) : item.question;
-    const choices = item.choices.flatMap((choice, at) => {
-      const text =
-        choice.kind === 'clause' ? say.clause(choice.clause) : wordsOf(language).verdicts[choice.verdict][1];
-      return indented(`${LETTERS[at]}. ${text}`, '   ');
-    });
-    return [...wrap(printable(`${place + 1}. ${question}`), width).map(style.bold), ...choices].join('\n');
-  });
-  const answers = items.map(({ right, clause, quote }, place) =>
+  const questions = items.map(({ question, choices }, place) =>
+    [
+      ...wrap(printable(`${place + 1}. ${question}`), width).map(style.bold),
+      ...choices.flatMap((choice, at) => indented(`${LETTERS[at]}. ${say.choice(choice)}`, '   ')),
+    ].join('\n'),
+  );
+  const answers = items.map(({ right, clause, quote, verdict }, place) =>
     [
       ...indented(`${place + 1}. ${LETTERS[right]} – ${say.clause(clause)}`, ''),
       ...indented(quote, '   │ '),
+      ...indented(verdicts[verdict].join(' '), '   '),
     ].join('\n'),
   );
   return [
     ...(items.length < asked ? [words.quiz.few(items.length, asked)] : []),
+    words.quiz.task,
     ...questions,
     style.bold(words.quiz.answers),
     ...answers,

@@ -56,7 +56,7 @@ export interface TrainingWords {
     readonly none: string;
     readonly few: (items: number, asked: number) => string;
     readonly answers: string;
-    readonly clause: (question: string) => string;
+    readonly task: string;
   };
   readonly event: {
     readonly kinds: Readonly<Record<TrainingEventKind, string>>;
@@ -121,10 +121,10 @@ const japanese: TrainingWords = {
     more: (clauses) => `ほか ${clauses} 件（--limit で増やせます）`,
   },
   quiz: {
-    none: '問題にできる質問がまだありません。',
+    none: '日本語の条項で答えた質問のうち、問題にできるものがまだありません。同じ言い方を何人もが使った質問だけを使います。--since で期間を広げるか、英語の質問が多ければ --lang en を試してください。',
     few: (items, asked) => `問題にできる質問が少ないため、${asked}問のうち${items}問です。`,
     answers: '答え',
-    clause: (question) => `どの条項が答えますか。${question}`,
+    task: '実際に寄せられた質問です。それぞれ、答えとなる条項はどれですか。',
   },
   event: {
     kinds: { course: '研修', revision: '改定', notice: '通知' },
@@ -198,10 +198,10 @@ const english: TrainingWords = {
     more: (clauses) => `${clauses} more (see --limit)`,
   },
   quiz: {
-    none: 'There is no question yet that a quiz can be made of.',
+    none: 'No question answered from a clause in English is fit for a quiz yet: only wordings that several people used are. Look further back with --since or, where most ask in Japanese, try --lang ja.',
     few: (items, asked) => `Only ${items} of ${asked}: the log has no more questions fit for a quiz.`,
     answers: 'Answers',
-    clause: (question) => `Which clause answers this? ${question}`,
+    task: 'Questions as they were really asked. Which clause answers each of them?',
   },
   event: {
     kinds: { course: 'course', revision: 'revision', notice: 'notice' },

@@ -3,6 +3,7 @@ import type { ClauseName } from './clause-directory.ts';
 import type { NextStep } from './gap.ts';
 import type { GapStatus } from './gap-status.ts';
 import type { Evidence, GapType } from './gap-type.ts';
+import type { QuizChoice } from './quiz.ts';
 
 /** How gaps are put into words. */
 export interface GapWords {
@@ -12,6 +13,8 @@ export interface GapWords {
   readonly step: (step: NextStep) => string;
   /** A clause by number and title, with its document. */
   readonly clause: (clause: ClauseName) => string;
+  /** A clause to choose, by its heading or its first words. */
+  readonly choice: (choice: QuizChoice) => string;
 }
 
 /** The words of gaps in a language. */
@@ -90,6 +93,8 @@ const japanese: GapWords = {
   },
   clause: ({ documentTitle, label, title }) =>
     `${documentTitle} ${label}${title === '' ? '' : `（${title}）`}`,
+  choice: ({ clause, opening }) =>
+    opening === null ? japanese.clause(clause) : `${japanese.clause(clause)} 「${opening}」`,
 };
 
 function topicJa(clause: ClauseName | null, words: readonly string[]): string {
@@ -164,6 +169,8 @@ const english: GapWords = {
   },
   clause: ({ documentTitle, label, title }) =>
     `${documentTitle} ${label}${title === '' ? '' : ` (${title})`}`,
+  choice: ({ clause, opening }) =>
+    opening === null ? english.clause(clause) : `${english.clause(clause)}: “${opening}”`,
 };
 
 function topicEn(clause: ClauseName | null, words: readonly string[]): string {

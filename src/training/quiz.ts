@@ -8,23 +8,25 @@ import { isDisliked } from './training-record.ts';
 import { WordReader, wordingKey } from './wording.ts';
 import { WordingSafety } from './wording-safety.ts';
 
-/** One question of a quiz. Nothing in it tells who asked, or when. */
+/** One question of a quiz: which clause answers it. Nothing in it tells who asked, or when. */
 export interface QuizItem {
   /** As somebody asked it, redacted. */
   readonly question: string;
-  readonly language: Language;
-  /** What is chosen from: rulings, or clauses. */
   readonly choices: readonly QuizChoice[];
   /** Place of the right choice, from 0. */
   readonly right: number;
-  /** The clause that decides, and its words. */
+  /** The clause that answers, its words, and what it rules. */
   readonly clause: ClauseName;
   readonly quote: string;
+  readonly verdict: Verdict;
 }
 
-export type QuizChoice =
-  | { readonly kind: 'verdict'; readonly verdict: Verdict }
-  | { readonly kind: 'clause'; readonly clause: ClauseName };
+/** A clause to choose. */
+export interface QuizChoice {
+  readonly clause: ClauseName;
+  /** How it begins, where it has no heading; else null. */
+  readonly opening: string | null;
+}
 
 /** How a quiz is made. */
 export interface QuizOptions {
@@ -36,26 +38,28 @@ export interface QuizOptions {
   readonly seed: number;
   /** How many items; 10 unless told. */
   readonly items?: number;
-  /** Only questions in this language. */
-  readonly language?: Language;
+  /** Questions, clauses and choices are all in this language. */
+  readonly language: Language;
 }
 
 const ITEMS = 10;
 const CHOICES = 4;
-/** The rulings between which people must choose. */
-const RULINGS = ['allowed', 'allowed_conditional', 'not_allowed', 'required'] as const;
+/** How much of a clause without a heading is shown for one, in characters. */
+const OPENING = 40;
 
 /**
- * A quiz from real questions whose answer stands in a clause: ruled by a clause that is still in force in the same words,
- * not disliked by anybody, not found wrong by a reviewer, in a wording that is safe to show (`WordingSafety`). Answers
+ * A quiz from real questions whose answer is a citation: of a clause that is still in force in the same words, not
+ * disliked by anybody, not found wrong by a reviewer, in a wording that is safe to show (`WordingSafety`). Answers
  * confirmed by a reviewer come first, then those found helpful, each clause once; fewer items than asked for where the
- * log has no more. Records are held in memory only as far as they qualify.
+ * log has no more. Wrong choices are clauses that came near, then neighbours of the right one. Records are held in
+ * memory only as far as they qualify.
  */
 export async function makeQuiz(
   records: AsyncIterable<LoggedQuestion> | Iterable<LoggedQuestion>,
   options: QuizOptions,
 ): Promise<readonly QuizItem[]> {
-  const directory = new ClauseDirectory(options.documents, options.now);
+  const inLanguage = options.documents.filter(({ language }) => language === options.language);
+  const directory = new ClauseDirectory(inLanguage, options.now);
   const candidates = new Map<string, Candidate>();
   const safety = new WordingSafety(new WordReader(await loadMorphology()), options.smallestGroup);
   for await (const record of records) {
@@ -87,7 +91,6 @@ export async function makeQuiz(
 
 interface Candidate {
   readonly question: string;
-  readonly language: Language;
   readonly verdict: Verdict;
   readonly clause: Clause;
   readonly quote: string;
@@ -106,7 +109,7 @@ function candidateOf(
   if (question === null || answer === null || verdict === 'failed' || !isGrounded(verdict)) return null;
   if (record.followUpOf !== null || isDisliked(record) || (review !== null && review.finding !== 'correct'))
     return null;
-  if (language !== undefined && record.language !== language) return null;
+  if (record.language !== language) return null;
   const citation = answer.citations[0];
   if (citation === undefined) return null;
   const clause = directory.current(directory.key(citation.clauseId));
@@ -114,51 +117,56 @@ function candidateOf(
   const helpful = feedback.length > 0;
   const rank = review !== null ? 0 : helpful ? 1 : 2;
   const near = record.retrieved.map(({ clauseId }) => clauseId).filter((id) => !record.cited.includes(id));
-  return { question, language: record.language, verdict, clause, quote: citation.quote, near, rank };
+  return { question, verdict, clause, quote: citation.quote, near, rank };
 }
 
 /** An item with its choices in a drawn order; null where there are not enough wrong answers. */
 function itemOf(candidate: Candidate, directory: ClauseDirectory, random: () => number): QuizItem | null {
-  const { question, language, verdict, clause, quote } = candidate;
-  const ruling = RULINGS.find((one) => one === verdict);
-  const right = directory.name(directory.key(clause.id));
-  const wrong: QuizChoice[] =
-    ruling !== undefined
-      ? RULINGS.filter((one) => one !== ruling).map((one) => ({ kind: 'verdict', verdict: one }))
-      : wrongClauses(candidate, directory, random).map((other) => ({
-          kind: 'clause',
-          clause: directory.name(directory.key(other.id)),
-        }));
+  const { question, verdict, clause, quote } = candidate;
+  const wrong = wrongClauses(candidate, directory, random).slice(0, CHOICES - 1);
   if (wrong.length === 0) return null;
-  const answer: QuizChoice =
-    ruling !== undefined ? { kind: 'verdict', verdict: ruling } : { kind: 'clause', clause: right };
-  // Rulings stand in one order everywhere; clauses are mixed, or the right one would always be the first.
-  const choices =
-    ruling !== undefined
-      ? RULINGS.map((one): QuizChoice => ({ kind: 'verdict', verdict: one }))
-      : shuffled([answer, ...wrong.slice(0, CHOICES - 1)], random);
-  const at = choices.findIndex((choice) =>
-    choice.kind === 'verdict' ? choice.verdict === ruling : choice.clause.key === right.key,
-  );
-  return { question, language, choices, right: at, clause: right, quote };
+  const right = choiceOf(clause, directory);
+  const choices = shuffled([right, ...wrong], random);
+  return { question, choices, right: choices.indexOf(right), clause: right.clause, quote, verdict };
 }
 
-/** Clauses that came near first, then others of the same document; each heading once, the right one never. */
+/** Clauses that came near first, then the neighbours in the same document; each heading once, the right one never. */
 function wrongClauses(
   { clause, near }: Candidate,
   directory: ClauseDirectory,
   random: () => number,
-): Clause[] {
+): QuizChoice[] {
   const close = near.flatMap((id) => directory.current(directory.key(id)) ?? []);
   const others = directory.clauses.filter(
-    ({ documentId, kind, text }) => documentId === clause.documentId && kind === clause.kind && text !== '',
+    ({ documentId, kind }) => documentId === clause.documentId && kind === clause.kind,
   );
-  const heading = (one: Clause) => directory.name(directory.key(one.id)).title;
-  const seen = new Set([heading(clause)]);
-  return [...close, ...shuffled(others, random)].filter((one) => {
-    const title = heading(one);
-    if (title === '' || seen.has(title)) return false;
-    seen.add(title);
-    return true;
+  const neighbours = shuffled(others, random).sort((a, b) => sharedPath(b, clause) - sharedPath(a, clause));
+  const seen = new Set([shownAs(choiceOf(clause, directory))]);
+  return [...close, ...neighbours].flatMap((one) => {
+    const choice = choiceOf(one, directory);
+    const shown = shownAs(choice);
+    if (one.text === '' || seen.has(shown)) return [];
+    seen.add(shown);
+    return [choice];
   });
+}
+
+/** How many of the headings above them two clauses share. */
+function sharedPath({ headingPath: a }: Clause, { headingPath: b }: Clause): number {
+  const apart = a.findIndex((heading, depth) => heading !== b[depth]);
+  return apart === -1 ? a.length : apart;
+}
+
+function choiceOf(clause: Clause, directory: ClauseDirectory): QuizChoice {
+  const name = directory.name(directory.key(clause.id));
+  if (name.title !== '') return { clause: name, opening: null };
+  const text = clause.text.replace(/\s+/g, ' ');
+  return {
+    clause: name,
+    opening: text.length <= OPENING ? text : `${[...text].slice(0, OPENING).join('')}…`,
+  };
+}
+
+function shownAs({ clause, opening }: QuizChoice): string {
+  return opening ?? clause.title;
 }

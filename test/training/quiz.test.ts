@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Clause } from '../../src/domain/policy.ts';
 import { makeQuiz } from '../../src/training/quiz.ts';
+import { aClause, aDocument } from '../evaluation/examples.ts';
 import {
   aRecord,
   askedBy,
@@ -13,7 +15,13 @@ import {
   USB,
 } from './records.ts';
 
-const options = { documents: [RULES], now: NOW, smallestGroup: 5, seed: 1 };
+const options = {
+  documents: [RULES],
+  now: NOW,
+  smallestGroup: 5,
+  seed: 1,
+  language: 'ja',
+} as const;
 const takeOut = askedBy(people(5), { question: 'ノートパソコンを家に持ち帰ってもいいですか' });
 const usb = askedBy(people(5), { question: '私物のUSBを挿していい', clauses: [USB], verdict: 'not_allowed' });
 const password = askedBy(people(5), {
@@ -30,13 +38,56 @@ describe('makeQuiz', () => {
     for (const { choices, right, quote, clause } of quiz) {
       const deciding = RULES.clauses.find(({ label }) => label === clause.label);
       expect(deciding?.text).toContain(quote);
-      const choice = choices[right];
-      if (choice?.kind === 'clause') expect(choice.clause.key).toBe(clause.key);
-      expect(new Set(choices.map((each) => JSON.stringify(each))).size).toBe(choices.length);
+      expect(choices[right]?.clause).toEqual(clause);
+      expect(new Set(choices.map((choice) => choice.clause.title)).size).toBe(choices.length);
       expect(choices.length).toBeGreaterThan(1);
     }
     const ruled = quiz.find(({ question }) => question.includes('USB'));
-    expect(ruled?.choices[ruled.right]).toEqual({ kind: 'verdict', verdict: 'not_allowed' });
+    expect(ruled).toMatchObject({ clause: { label: '8', title: '記録媒体' }, verdict: 'not_allowed' });
+  });
+
+  it('is in one language: questions, clauses and choices', async () => {
+    const english = aDocument(
+      { ...TAKE_OUT, id: 'use/1/1', documentId: 'use', label: '1', title: 'Laptops' },
+      { ...USB, id: 'use/1/2', documentId: 'use', label: '2', title: 'USB sticks' },
+    );
+    const documents = [...options.documents, { ...english, id: 'use', language: 'en' as const }];
+    const own = english.clauses.slice(0, 1);
+    const mixed = [
+      ...log,
+      ...askedBy(people(5), { question: 'ノートパソコンを使ってもいいですか', clauses: own }),
+      ...askedBy(people(5), { question: 'May I take a laptop home?', clauses: own, language: 'en' }),
+      ...askedBy(people(5), { question: 'May I use a USB stick?', clauses: [USB], language: 'en' }),
+    ];
+    const documentsOf = (quiz: Awaited<ReturnType<typeof makeQuiz>>) =>
+      new Set(quiz.flatMap(({ choices }) => choices.map(({ clause }) => clause.documentId)));
+    const japanese = await makeQuiz(mixed, { ...options, documents });
+    expect(japanese).toHaveLength(3);
+    expect([...documentsOf(japanese)]).toEqual([RULES.id]);
+    const quiz = await makeQuiz(mixed, { ...options, documents, language: 'en' });
+    expect(quiz.map(({ question }) => question)).toEqual(['May I take a laptop home?']);
+    expect([...documentsOf(quiz)]).toEqual(['use']);
+  });
+
+  it('offers clauses that came near, then neighbours; by their first words where they have no heading', async () => {
+    const clauses = Array.from({ length: 12 }, (_, nth) =>
+      aClause({
+        label: `${nth + 1}`,
+        title: '',
+        text: `第${nth + 1}の定め。${'長'.repeat(60)}`,
+        headingPath: [nth < 5 ? '物理' : '人'],
+      }),
+    );
+    const [right, , , , , , far] = clauses as [Clause, Clause, Clause, Clause, Clause, Clause, Clause];
+    const document = { ...aDocument(...clauses), language: 'ja' as const };
+    const retrieved = [right, far].map(({ id }) => ({ clauseId: id, score: 1 }));
+    const asked = askedBy(people(5), { clauses: [right], retrieved });
+    const [item] = await makeQuiz(asked, { ...options, documents: [document] });
+    const labels = item?.choices.map(({ clause }) => Number(clause.label)) ?? [];
+    expect(labels).toHaveLength(4);
+    expect(labels).toContain(7);
+    expect(labels.filter((label) => label <= 5)).toHaveLength(3);
+    expect(item?.choices[item.right]?.opening).toMatch(/^第1の定め。長+…$/);
   });
 
   it('is the same for the same seed, whatever the order of the log', async () => {

@@ -1,4 +1,4 @@
-import type { Clause } from '../../src/domain/policy.ts';
+import type { Clause, PolicyDocument } from '../../src/domain/policy.ts';
 import type { Feedback, FeedbackReason, LoggedQuestion, Review } from '../../src/domain/question-record.ts';
 import { aClause, aDocument, anAnswer, quoting } from '../evaluation/examples.ts';
 
@@ -16,7 +16,7 @@ export const USB = aClause({
   modality: 'prohibition',
 });
 export const PASSWORD = aClause({ label: '9', title: 'パスワード', text: 'パスワードは十文字以上とする。' });
-export const RULES = aDocument(TAKE_OUT, USB, PASSWORD);
+export const RULES: PolicyDocument = { ...aDocument(TAKE_OUT, USB, PASSWORD), language: 'ja' };
 
 /** The day after which no record of these tests is. */
 export const NOW = '2026-07-01T00:00:00.000Z';

@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Language } from '../../../src/domain/policy.ts';
 import { dayOf } from '../../../src/training/days.ts';
 import { makeQuiz } from '../../../src/training/quiz.ts';
 import type { Context } from '../context.ts';
@@ -11,7 +10,6 @@ import { trainingWords } from '../training-words.ts';
 interface QuizOptions extends SinceOptions {
   readonly items: number;
   readonly seed?: number;
-  readonly lang?: Language;
 }
 
 /** `kitei quiz`: questions from the log whose answer stands in a clause. */
@@ -29,8 +27,8 @@ export function addQuiz(program: Command, context: Context): void {
     withIndexOptions(command, say),
     say,
     'kitei quiz',
-    'kitei quiz --items 5 --seed 7 --json',
-  ).action(async ({ items, seed, lang, json, ...options }: QuizOptions) => {
+    'kitei quiz --items 5 --seed 7 --lang en',
+  ).action(async ({ items, seed, json, ...options }: QuizOptions) => {
     await withTraining('quiz', options, context, async ({ stores, documents, config, now, since }) => {
       const quiz = await makeQuiz(stores.log.each({ since, until: now }), {
         documents,
@@ -38,7 +36,7 @@ export function addQuiz(program: Command, context: Context): void {
         smallestGroup: config.log.smallestGroup,
         seed: seed ?? Math.floor(dayOf(Date.parse(now)) / 7),
         items,
-        ...(lang !== undefined && { language: lang }),
+        language: say.language,
       });
       const view = { language: say.language, layout: terminal };
       terminal.print(json ? JSON.stringify(quiz, null, 2) : renderQuiz(quiz, items, view));

@@ -49,7 +49,13 @@ export function handoutRoutes(app: Hono<WebEnvironment>, parts: WebParts): void 
     const documents = readableBy(parts.documents(), []);
     const { since, until } = period();
     const seed = Math.floor(dayOf(Date.parse(until)) / 7);
-    const items = await makeQuiz(log.each({ since, until }), { documents, now: until, smallestGroup, seed });
+    const items = await makeQuiz(log.each({ since, until }), {
+      documents,
+      now: until,
+      smallestGroup,
+      seed,
+      language: say.language,
+    });
     return respond(context, deskWords(say.language).nav.quiz, ({ nav }) =>
       quizPage(items, nav.quiz, say, outcomeWords(say.language).quiz),
     );
@@ -64,27 +70,25 @@ function quizPage(
   words: OutcomeWords['quiz'],
 ): Html {
   if (items.length === 0) return html`<h1>${title}</h1><p>${words.none}</p>`;
-  const { clause } = gapWords(say.language);
-  const choice = (one: QuizItem['choices'][number]) =>
-    one.kind === 'clause' ? clause(one.clause) : say.verdicts[one.verdict][1];
+  const { clause, choice } = gapWords(say.language);
   return html`<h1>${title}</h1>
     <p>${words.hint}</p>
     <ol>
-      ${items.map(({ question, language, choices }) => {
-        const byClause = choices.some(({ kind }) => kind === 'clause');
-        return html`<li>
-          <p lang="${language}">${byClause ? words.byClause(question) : question}</p>
+      ${items.map(
+        ({ question, choices }) => html`<li>
+          <p>${question}</p>
           <ol type="A">${choices.map((one) => html`<li>${choice(one)}</li>`)}</ol>
-        </li>`;
-      })}
+        </li>`,
+      )}
     </ol>
     <details>
       <summary>${words.answers}</summary>
       <ol>
         ${items.map(
-          ({ right, clause: decides, quote, language }) => html`<li>
+          ({ right, clause: decides, quote, verdict }) => html`<li>
             <strong>${'ABCDEFGH'[right]}</strong> ${clause(decides)}
-            <blockquote lang="${language}">${quote}</blockquote>
+            <blockquote>${quote}</blockquote>
+            <p>${say.verdicts[verdict].join(' ')}</p>
           </li>`,
         )}
       </ol>

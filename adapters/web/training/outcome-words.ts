@@ -32,9 +32,7 @@ export interface OutcomeWords {
     readonly unknown: (clause: string) => string;
   };
   readonly digest: { readonly label: string; readonly hint: string };
-  readonly quiz: Readonly<Record<'none' | 'answers' | 'hint', string>> & {
-    readonly byClause: (question: string) => string;
-  };
+  readonly quiz: Readonly<Record<'none' | 'answers' | 'hint', string>>;
 }
 
 const japanese: OutcomeWords = {
@@ -79,10 +77,9 @@ const japanese: OutcomeWords = {
     hint: '全職員に配れる文章です。個人や部署は含みません。選択して写せます。',
   },
   quiz: {
-    none: '問題にできる質問がまだありません。',
+    none: '日本語の条項で答えた質問のうち、問題にできるものがまだありません。何人もが使った言い方の質問だけを使います。',
     answers: '答え',
-    hint: '実際の質問から作りました。問題は週ごとに変わります。',
-    byClause: (question) => `どの条項が答えますか。${question}`,
+    hint: '実際に寄せられた質問です。それぞれ、答えとなる条項はどれですか。問題は週ごとに変わります。',
   },
 };
 
@@ -131,10 +128,9 @@ const english: OutcomeWords = {
     hint: 'Fit for all staff: it names no person and no department. Select it to copy.',
   },
   quiz: {
-    none: 'There is no question yet that a quiz could be made of.',
+    none: 'No question answered from a clause in English is fit for a quiz yet: only wordings that several people used are.',
     answers: 'Answers',
-    hint: 'Made of real questions; new every week.',
-    byClause: (question) => `Which clause answers this? ${question}`,
+    hint: 'Questions as they were really asked; new every week. Which clause answers each of them?',
   },
 };
 

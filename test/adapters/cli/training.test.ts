@@ -145,12 +145,22 @@ describe('kitei digest', () => {
 });
 
 describe('kitei quiz', () => {
-  it('asks, and answers with the words of the clause', async () => {
-    const { out } = await kitei(['quiz', '--seed', '3']);
-    expect(out).toContain('1. 私物の端末を接続してもいい\n   A. Allowed');
-    expect(out).toContain(`1. C – 試験規程 第1条\n   │ ${RULE.text}`);
-    const { out: json } = await kitei(['quiz', '--json', '--seed', '3']);
-    expect(JSON.parse(json)).toMatchObject([{ right: 2, quote: RULE.text }]);
+  it('asks which clause answers, and quotes it with its reference and what it rules', async () => {
+    const { out } = await kitei(['quiz', '--seed', '3'], 'ja');
+    expect(out).toContain('1. 私物の端末を接続してもいい\n   A. 試験規程 第');
+    expect(out).toContain(`試験規程 第1条 「${RULE.text}」`);
+    expect(out).toMatch(
+      /1\. [AB] – 試験規程 第1条\n {3}│ 職員は、私物の端末を接続してはならない。\n {3}× 認められません/,
+    );
+    const [item] = JSON.parse((await kitei(['quiz', '--json', '--seed', '3'], 'ja')).out);
+    expect(item).toMatchObject({ quote: RULE.text, verdict: 'not_allowed', clause: { label: '第1条' } });
+    expect(item.choices[item.right].clause).toEqual(item.clause);
+  });
+
+  it('makes no quiz of another language, and says so', async () => {
+    const { code, out } = await kitei(['quiz']);
+    expect(code).toBe(0);
+    expect(out).toContain('try --lang ja');
   });
 });
 
