@@ -5,7 +5,8 @@ import type { BridgeSwitch } from './bridge-switch.ts';
 import { readableBy } from './domain/access.ts';
 import type { Turn } from './domain/conversation.ts';
 import { clausesOf, dayOf, inForce } from './domain/in-force.ts';
-import type { Clause, PolicyDocument } from './domain/policy.ts';
+import type { PolicyDocument } from './domain/policy.ts';
+import type { RetrieveOptions } from './domain/retrieval.ts';
 import type { Understanding } from './domain/understanding.ts';
 import { KiteiError } from './errors.ts';
 import type { OpenGeneration } from './indexing/open-generation.ts';
@@ -30,7 +31,7 @@ const VIEWS = 32;
 interface View {
   readonly sources: AnswerSources;
   /** Whether a clause is in force and may be read. */
-  readonly within: (clause: Clause) => boolean;
+  readonly within: NonNullable<RetrieveOptions['clauses']>;
   /** Every version that may be read. */
   readonly readable: readonly PolicyDocument[];
 }

@@ -28,7 +28,9 @@ export function pending<D extends DatedVersion>(documents: readonly D[], asOf: s
 }
 
 /** A filter for `RetrieveOptions.clauses`: whether a clause belongs to one of these document versions. */
-export function clausesOf(documents: readonly DatedVersion[]): (clause: Clause) => boolean {
+export function clausesOf(
+  documents: readonly DatedVersion[],
+): (clause: Pick<Clause, 'documentId' | 'documentVersion'>) => boolean {
   const versionsById = new Map<string, Set<string>>();
   for (const { id, version } of documents) {
     const versions = versionsById.get(id);

@@ -74,8 +74,8 @@ export interface RetrieveOptions {
   readonly limit?: number;
   /** Only clauses of these documents. */
   readonly documents?: readonly string[];
-  /** Only clauses for which this holds, e.g. those of the versions in force. */
-  readonly clauses?: (clause: Clause) => boolean;
+  /** Only clauses of document versions for which this holds, e.g. those in force. */
+  readonly clauses?: (version: Pick<Clause, 'documentId' | 'documentVersion'>) => boolean;
   /** Channels left out, for measuring what each is worth (`vectors`, `synonyms`, …). */
   readonly without?: readonly string[];
 }

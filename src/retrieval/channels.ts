@@ -1,4 +1,4 @@
-import { documentFrequency, inverseDocumentFrequency, type Postings } from './postings.ts';
+import { inverseDocumentFrequency, type Postings } from './postings.ts';
 import type { SearchQuery } from './query.ts';
 import type { SearchContext } from './search-context.ts';
 
@@ -77,11 +77,8 @@ const presenceChannel: Channel = {
     const scores = new Float32Array(size);
     for (const word of new Set(sequence)) {
       if (word === undefined) continue;
-      const idf = inverseDocumentFrequency(words.size, documentFrequency(words, word));
-      for (let i = words.offsets[word] as number; i < (words.offsets[word + 1] as number); i++) {
-        const clause = words.entries[i] as number;
-        scores[clause] = (scores[clause] as number) + idf;
-      }
+      const idf = inverseDocumentFrequency(words.size, words.frequency(word));
+      for (const clause of words.clauses(word)) scores[clause] = (scores[clause] as number) + idf;
     }
     return scores;
   },
@@ -110,10 +107,10 @@ const wordingChannel: Channel = {
 };
 
 /** Clauses that have every one of some words. */
-function clausesWithAll({ offsets, entries }: Postings, terms: readonly number[]): readonly number[] {
+function clausesWithAll(postings: Postings, terms: readonly number[]): readonly number[] {
   let common: readonly number[] | null = null;
   for (const term of terms) {
-    const clauses = new Set(entries.subarray(offsets[term], offsets[term + 1]));
+    const clauses = new Set(postings.clauses(term));
     common = common === null ? [...clauses] : common.filter((clause) => clauses.has(clause));
   }
   return common ?? [];
@@ -122,11 +119,10 @@ function clausesWithAll({ offsets, entries }: Postings, terms: readonly number[]
 /** 1 for a clause that the question names by number, shared among clauses that bear the same number. */
 const numberChannel: Channel = {
   name: 'number',
-  score({ analysis }, { size, numbers }) {
-    const named = numbers.lookUp(analysis.text);
+  score({ named }, { size, positionOf }) {
     if (named.size === 0) return null;
     const scores = new Float32Array(size);
-    for (const [position, share] of named) scores[position] = share;
+    for (const [clause, share] of named) scores[positionOf(clause)] = share;
     return scores;
   },
 };
@@ -156,8 +152,7 @@ class BestOf {
     const clauses: number[] = [];
     for (const term of terms) {
       addPostings(this.#scores, postings, term, weight);
-      const [start, end] = [postings.offsets[term], postings.offsets[term + 1]];
-      for (const clause of postings.entries.subarray(start, end)) clauses.push(clause);
+      for (const clause of postings.clauses(term)) clauses.push(clause);
     }
     for (const clause of clauses) {
       const score = this.#scores[clause] as number;
@@ -178,12 +173,13 @@ class BestOf {
 }
 
 function addPostings(scores: Scores, postings: Postings, term: number, weight: number): void {
-  const frequency = documentFrequency(postings, term);
+  const frequency = postings.frequency(term);
   if (frequency === 0) return;
   const idf = weight * inverseDocumentFrequency(postings.size, frequency);
-  const end = postings.offsets[term + 1] as number;
-  for (let i = postings.offsets[term] as number; i < end; i++) {
-    const clause = postings.entries[i] as number;
-    scores[clause] = (scores[clause] as number) + idf * (postings.impacts[i] as number);
+  const clauses = postings.clauses(term);
+  const impacts = postings.impacts(term);
+  for (let i = 0; i < clauses.length; i++) {
+    const clause = clauses[i] as number;
+    scores[clause] = (scores[clause] as number) + idf * (impacts[i] as number);
   }
 }

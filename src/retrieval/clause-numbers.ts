@@ -82,82 +82,124 @@ function lawAround(text: string, start: number, end: number): string | null {
 const THIS_TEXT =
   /^(?:本|この|当|同|わが|我が|うちの|弊)?(?:社|市|町|村|県|校|園|院|会|職場|組織)?の?(?:内)?(?:規則|規程|要綱|要領|条例|法|社内規程|社内規則)$/;
 
-/** Finds clauses, by their position, under the numbers that people write. */
-export class ClauseNumbers {
-  readonly #byPath = new Map<string, number[]>();
-  readonly #documentIds: readonly string[];
+/** Where clauses of an index stand by their numbers. */
+export interface NumberDirectory {
+  /** Places of the clauses under a path (`clauseKey`), in order; undefined where there is none. */
+  clausesUnder(key: string): ArrayLike<number> | undefined;
+  documentOf(clause: number): string;
   /** Normalised names of the documents at hand, so that their own name is not taken for another law's. */
-  readonly #names: readonly { readonly name: string; readonly documentId: string }[];
+  readonly names: readonly DocumentName[];
+}
+
+/** A name that a document goes by. */
+export interface DocumentName {
+  readonly name: string;
+  readonly documentId: string;
+}
+
+/** The path of a clause as a key, null where its label is not a number. */
+export function clauseKey({ label }: Pick<Clause, 'label'>): string | null {
+  return parseClausePath(label)?.join('/') ?? null;
+}
+
+/** Every key under which the clauses that a question names by number may stand. */
+export function numberKeys(question: string): readonly string[] {
+  return [...new Set(findClauseMentions(question).flatMap(({ path }) => [...pathsOf(path)]))];
+}
+
+/** The normalised names of the documents that clauses belong to, and of their topmost parts. */
+export function documentNames(clauses: readonly Clause[]): readonly DocumentName[] {
+  const names = new Map<string, string>();
+  for (const { documentId, parent, title, headingPath } of clauses) {
+    if (parent === null) names.set(normaliseText(title), documentId);
+    names.set(normaliseText(headingPath[0] ?? ''), documentId);
+  }
+  names.delete('');
+  return [...names].map(([name, documentId]) => ({ name, documentId }));
+}
+
+/**
+ * The clauses that a question names by number, in the order they are named, each with its share: 1 where only one
+ * clause bears the number, 1/n where n clauses (of several documents) do. Where a document is named with the number
+ * only its clauses count; numbers of other laws find nothing.
+ */
+export function namedClauses(question: string, directory: NumberDirectory): ReadonlyMap<number, number> {
+  const shares = new Map<number, number>();
+  const text = normaliseText(question);
+  for (const mention of findClauseMentions(question)) {
+    const documents = documentsNamed(text, mention, directory.names);
+    if (documents === null) continue;
+    const found = [...pathsOf(mention.path)].map((key) => directory.clausesUnder(key)).find(Boolean);
+    const clauses = Array.from(found ?? []).filter(
+      (clause) => documents.size === 0 || documents.has(directory.documentOf(clause)),
+    );
+    for (const clause of clauses) shares.set(clause, Math.max(shares.get(clause) ?? 0, 1 / clauses.length));
+  }
+  return shares;
+}
+
+/** The key of a path, then those of what it may be part of. */
+function* pathsOf(path: readonly string[]): Generator<string> {
+  yield path.join('/');
+  // The first paragraph of an article bears no number in the text, and lettered items are often part of their clause.
+  const last = path.at(-1) as string;
+  if (path.length > 1 && (last === '1' || /^[^0-9]+$/.test(last))) yield* pathsOf(path.slice(0, -1));
+}
+
+/** Ids of the documents named beside a number: none where it stands alone, null where it is another law's. */
+function documentsNamed(
+  text: string,
+  { start, end, law }: ClauseMention,
+  names: readonly DocumentName[],
+): ReadonlySet<string> | null {
+  const before = text.slice(0, start).replace(/[「」『』"'の、,\s]+$/, '');
+  const after = text.slice(end).replace(/^ (?:of|in|under) (?:the |our )?/, '');
+  const beside = ({ name }: DocumentName) =>
+    name.length >= 3 &&
+    (before.endsWith(name) || (after.length < text.length - end && after.startsWith(name)));
+  const spelled = names.filter(beside);
+  const longest = Math.max(0, ...spelled.map(({ name }) => name.length));
+  if (longest > 0)
+    return new Set(spelled.filter(({ name }) => name.length === longest).map(({ documentId }) => documentId));
+  if (law === null) return new Set();
+  // 「会社の旅費規程」 is the 旅費規程 at hand.
+  for (const [i] of [...law.matchAll(/^|の/g)].map((match) => [match.index + match[0].length])) {
+    const tail = law.slice(i);
+    if (THIS_TEXT.test(tail)) return new Set();
+    const called = tail.length < 3 ? [] : names.filter(({ name }) => name.includes(tail));
+    if (called.length > 0) return new Set(called.map(({ documentId }) => documentId));
+  }
+  return null;
+}
+
+/** The numbers of clauses in memory. */
+export class ClauseNumbers implements NumberDirectory {
+  readonly names: readonly DocumentName[];
+  readonly #byKey = new Map<string, number[]>();
+  readonly #clauses: readonly Clause[];
 
   constructor(clauses: readonly Clause[]) {
-    const names = new Map<string, string>();
-    clauses.forEach(({ documentId, label, parent, title, headingPath }, position) => {
-      const path = parseClausePath(label);
-      if (path !== null) this.#add(path.join('/'), position);
-      if (parent === null) names.set(normaliseText(title), documentId);
-      names.set(normaliseText(headingPath[0] ?? ''), documentId);
+    this.#clauses = clauses;
+    this.names = documentNames(clauses);
+    clauses.forEach((clause, place) => {
+      const key = clauseKey(clause);
+      if (key === null) return;
+      const places = this.#byKey.get(key);
+      if (places === undefined) this.#byKey.set(key, [place]);
+      else places.push(place);
     });
-    names.delete('');
-    this.#documentIds = clauses.map(({ documentId }) => documentId);
-    this.#names = [...names].map(([name, documentId]) => ({ name, documentId }));
   }
 
-  /**
-   * The clauses that a question names by number, in the order they are named, each with its share: 1 where
-   * only one clause bears the number, 1/n where n clauses (of several documents) do. Where a document is named with
-   * the number only its clauses count; numbers of other laws find nothing.
-   */
-  lookUp(question: string): ReadonlyMap<number, number> {
-    const shares = new Map<number, number>();
-    const text = normaliseText(question);
-    for (const mention of findClauseMentions(question)) {
-      const documents = this.#documentsNamed(text, mention);
-      if (documents === null) continue;
-      const positions = this.#find(mention.path).filter(
-        (position) => documents.size === 0 || documents.has(this.#documentIds[position] as string),
-      );
-      for (const position of positions) {
-        shares.set(position, Math.max(shares.get(position) ?? 0, 1 / positions.length));
-      }
-    }
-    return shares;
+  /** Each key with the places of its clauses. */
+  entries(): IterableIterator<[string, readonly number[]]> {
+    return this.#byKey.entries();
   }
 
-  #find(path: readonly string[]): readonly number[] {
-    const exact = this.#byPath.get(path.join('/'));
-    if (exact !== undefined) return exact;
-    // The first paragraph of an article bears no number in the text, and lettered items are often part of their clause.
-    const last = path.at(-1) as string;
-    return path.length > 1 && (last === '1' || /^[^0-9]+$/.test(last)) ? this.#find(path.slice(0, -1)) : [];
+  clausesUnder(key: string): readonly number[] | undefined {
+    return this.#byKey.get(key);
   }
 
-  /** Ids of the documents named beside a number: none where it stands alone, null where it is another law's. */
-  #documentsNamed(text: string, { start, end, law }: ClauseMention): ReadonlySet<string> | null {
-    const before = text.slice(0, start).replace(/[「」『』"'の、,\s]+$/, '');
-    const after = text.slice(end).replace(/^ (?:of|in|under) (?:the |our )?/, '');
-    const beside = ({ name }: { name: string }) =>
-      name.length >= 3 &&
-      (before.endsWith(name) || (after.length < text.length - end && after.startsWith(name)));
-    const spelled = this.#names.filter(beside);
-    const longest = Math.max(0, ...spelled.map(({ name }) => name.length));
-    if (longest > 0)
-      return new Set(
-        spelled.filter(({ name }) => name.length === longest).map(({ documentId }) => documentId),
-      );
-    if (law === null) return new Set();
-    // 「会社の旅費規程」 is the 旅費規程 at hand.
-    for (const [i] of [...law.matchAll(/^|の/g)].map((match) => [match.index + match[0].length])) {
-      const tail = law.slice(i);
-      if (THIS_TEXT.test(tail)) return new Set();
-      const called = tail.length < 3 ? [] : this.#names.filter(({ name }) => name.includes(tail));
-      if (called.length > 0) return new Set(called.map(({ documentId }) => documentId));
-    }
-    return null;
-  }
-
-  #add(key: string, position: number): void {
-    const positions = this.#byPath.get(key);
-    if (positions === undefined) this.#byPath.set(key, [position]);
-    else positions.push(position);
+  documentOf(clause: number): string {
+    return (this.#clauses[clause] as Clause).documentId;
   }
 }

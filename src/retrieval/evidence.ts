@@ -17,7 +17,7 @@ export interface Evidence {
  */
 export function gatherEvidence(
   terms: readonly SearchTerm[],
-  clauseWords: ReadonlySet<number>,
+  hasWord: (word: number) => boolean,
   lexicon: { term(word: number): string },
 ): Evidence {
   const matches: TermMatch[] = [];
@@ -25,7 +25,7 @@ export function gatherEvidence(
   let total = 0;
   for (const term of terms) {
     total += term.query.idf;
-    const match = strongestMatch(term, clauseWords, lexicon);
+    const match = strongestMatch(term, hasWord, lexicon);
     if (match === null) continue;
     covered += term.query.idf * CREDIT[match.kind];
     matches.push(match);
@@ -35,13 +35,13 @@ export function gatherEvidence(
 
 function strongestMatch(
   { query, word, expansions }: SearchTerm,
-  clauseWords: ReadonlySet<number>,
+  hasWord: (word: number) => boolean,
   lexicon: { term(word: number): string },
 ): TermMatch | null {
-  if (word !== undefined && clauseWords.has(word)) {
+  if (word !== undefined && hasWord(word)) {
     return { term: query, kind: 'exact', as: lexicon.term(word) };
   }
-  const said = expansions.filter(({ words }) => words.every((each) => clauseWords.has(each)));
+  const said = expansions.filter(({ words }) => words.every(hasWord));
   for (const kind of STRENGTH) {
     const found = said.find((expansion) => expansion.kind === kind);
     if (found !== undefined)

@@ -16,26 +16,61 @@ export interface InvertedEntry {
   readonly weighting: TermWeighting;
 }
 
-/**
- * Inverted index over term numbers. The postings of term `t` are `offsets[t]` to `offsets[t + 1]`:
- * clause position in `entries` and `impacts`, the saturated frequency `f·(k1+1)/(f+k1)` (0 to k1+1) that BM25 multiplies by idf.
- */
+/** Which clauses hold a term. Views, not copies: what reads them changes nothing. */
 export interface Postings {
+  /** How many clauses the index has, whether they hold a term or not. */
   readonly size: number;
-  readonly offsets: Uint32Array;
-  readonly entries: Uint32Array;
-  readonly impacts: Float32Array;
+  /** How many clauses hold the term. */
+  frequency(term: number): number;
+  /** Their positions, ascending. */
+  clauses(term: number): Uint32Array;
+  /** Of each, the saturated frequency `f·(k1+1)/(f+k1)` (0 to k1+1) that BM25 multiplies by idf. */
+  impacts(term: number): Float32Array;
+}
+
+/** Whether the clause at a position holds the term. */
+export function holdsTerm(postings: Postings, term: number, position: number): boolean {
+  const clauses = postings.clauses(term);
+  let [low, high] = [0, clauses.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((clauses[middle] as number) < position) low = middle + 1;
+    else high = middle;
+  }
+  return clauses[low] === position;
+}
+
+/** Postings in memory. Those of term `t` are `offsets[t]` to `offsets[t + 1]` of `entries` and `weights`. */
+class InvertedPostings implements Postings {
+  readonly size: number;
+  readonly #offsets: Uint32Array;
+  readonly #entries: Uint32Array;
+  readonly #weights: Float32Array;
+
+  constructor(size: number, offsets: Uint32Array, entries: Uint32Array, weights: Float32Array) {
+    this.size = size;
+    this.#offsets = offsets;
+    this.#entries = entries;
+    this.#weights = weights;
+  }
+
+  frequency(term: number): number {
+    if (term + 1 >= this.#offsets.length) return 0;
+    return (this.#offsets[term + 1] as number) - (this.#offsets[term] as number);
+  }
+
+  clauses(term: number): Uint32Array {
+    return this.#entries.subarray(this.#offsets[term], this.#offsets[term + 1]);
+  }
+
+  impacts(term: number): Float32Array {
+    return this.#weights.subarray(this.#offsets[term], this.#offsets[term + 1]);
+  }
 }
 
 /** Robertson–Spärck Jones idf, never negative: `ln(1 + (N − df + 0.5) / (df + 0.5))`. */
 export function inverseDocumentFrequency(size: number, frequency: number): number {
   return Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5));
-}
-
-/** How many clauses hold the term. */
-export function documentFrequency(postings: Postings, term: number): number {
-  if (term + 1 >= postings.offsets.length) return 0;
-  return (postings.offsets[term + 1] as number) - (postings.offsets[term] as number);
 }
 
 /** Inverts clauses into postings by counting sort: time follows the number of tokens, nothing is sorted. */
@@ -86,7 +121,7 @@ export function invert(clauses: readonly InvertedEntry[], termCount: number): Po
       impacts[at] = (frequency * (weighting.k1 + 1)) / (frequency + weighting.k1);
     }
   });
-  return { size: clauses.length, offsets, entries, impacts };
+  return new InvertedPostings(clauses.length, offsets, entries, impacts);
 }
 
 /** Mean length of each field over the clauses that share a weighting and have the field. */

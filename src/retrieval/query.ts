@@ -1,7 +1,7 @@
 import { characterGrams } from './character-grams.ts';
 import type { Expander } from './expansion/expansion.ts';
 import type { Lexicon } from './lexicon.ts';
-import { documentFrequency, inverseDocumentFrequency, type Postings } from './postings.ts';
+import { inverseDocumentFrequency, type Postings } from './postings.ts';
 import { type QueryPart, queryParts } from './query-parts.ts';
 import { type SearchTerm, searchTerms } from './query-terms.ts';
 import type { QuestionAnalysis } from './question.ts';
@@ -19,29 +19,33 @@ export interface SearchQuery {
   readonly sequence: readonly (number | undefined)[];
   /** Index numbers of the question's own character grams, each once. */
   readonly grams: readonly number[];
+  /** The clauses that the question names by number, by their place in the index; see `namedClauses`. */
+  readonly named: ReadonlyMap<number, number>;
 }
 
 /** The index side of a query. */
 export interface QueryTarget {
-  readonly lexicons: { readonly words: Lexicon; readonly grams: Lexicon };
-  /** Postings of words. */
-  readonly postings: Postings;
+  readonly words: Pick<Lexicon, 'find'>;
+  readonly grams: Pick<Lexicon, 'find'>;
+  /** How many clauses have each word. */
+  readonly statistics: Pick<Postings, 'size' | 'frequency'>;
 }
 
 /** Turns an analysed question into index terms; the expanders add vocabulary, synonyms and spellings. */
 export function buildQuery(
   analysis: QuestionAnalysis,
-  { lexicons, postings }: QueryTarget,
+  { words, grams, statistics }: QueryTarget,
   expanders: readonly Expander[],
+  named: ReadonlyMap<number, number>,
 ): SearchQuery {
   const find = (term: string): number | undefined => {
-    const word = lexicons.words.find(term);
-    return word !== undefined && documentFrequency(postings, word) > 0 ? word : undefined;
+    const word = words.find(term);
+    return word !== undefined && statistics.frequency(word) > 0 ? word : undefined;
   };
   const idf = (word: number | undefined): number =>
-    inverseDocumentFrequency(postings.size, word === undefined ? 0 : documentFrequency(postings, word));
+    inverseDocumentFrequency(statistics.size, word === undefined ? 0 : statistics.frequency(word));
   const gramsOf = (text: string): number[] => {
-    const found = characterGrams(text).map((gram) => lexicons.grams.find(gram));
+    const found = characterGrams(text).map((gram) => grams.find(gram));
     return [...new Set(found.filter((gram) => gram !== undefined))];
   };
   const expansions = expanders.flatMap((expander) => expander.expand(analysis));
@@ -52,5 +56,6 @@ export function buildQuery(
     parts: queryParts(analysis, sequence, expansions, gramsOf),
     sequence,
     grams: gramsOf(analysis.normalised),
+    named,
   };
 }

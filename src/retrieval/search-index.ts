@@ -1,33 +1,29 @@
 import type { Vocabulary } from '../domain/knowledge.ts';
 import type { Clause } from '../domain/policy.ts';
-import type { ClauseIndex, RankedClause, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
+import type { ClauseIndex, Retrieval, RetrieveOptions } from '../domain/retrieval.ts';
 import { explain, KiteiError } from '../errors.ts';
 import type { Embedder } from '../models/embedder.ts';
+import type { NearestVectors } from '../models/nearest-vectors.ts';
 import type { VectorMemory } from '../models/vector-memory.ts';
 import { analyseClauses, type ProgressListener } from './analyse-clauses.ts';
 import { buildBridgeGraph } from './bridge/bridge-graph.ts';
-import { bridgesWithin } from './bridge/bridges.ts';
 import { type IndexBridge, openIndexBridge } from './bridge/index-bridge.ts';
-import { CHANNELS } from './channels.ts';
+import { ClauseNumbers, namedClauses } from './clause-numbers.ts';
 import {
   alignedVectors,
   type ClauseVectors,
   decodeClauseVectors,
   embedClauses,
   encodeClauseVectors,
+  openClauseVectors,
 } from './clause-vectors.ts';
-import { gatherEvidence } from './evidence.ts';
-import { createExpanders } from './expansion/expanders.ts';
-import type { Expander } from './expansion/expansion.ts';
+import { createExpanders, type IndexedWords } from './expansion/expanders.ts';
 import { compileSynonyms } from './expansion/synonym-dictionary.ts';
 import { decodeSupplements, encodeSupplements, type IndexSupplements } from './index-supplements.ts';
-import { buildQuery } from './query.ts';
-import { analyseQuestion } from './question.ts';
-import { buildSearchContext, type SearchContext } from './search-context.ts';
+import { type RankableIndex, rankClauses } from './rank-clauses.ts';
+import { type InvertedClauses, invertClauses } from './search-context.ts';
 import type { TokenStore } from './token-store.ts';
-import { topPositions } from './top-positions.ts';
-import { VectorLikeness } from './vector-likeness.ts';
-import { WEIGHTS } from './weights.ts';
+import { VectorLikeness, type VectorSearch } from './vector-likeness.ts';
 
 export interface BuildOptions {
   readonly vocabulary: Vocabulary;
@@ -59,8 +55,6 @@ export interface IndexParts {
   readonly warn?: ((message: string) => void) | undefined;
 }
 
-const DEFAULT_LIMIT = 20;
-
 /** Clauses ready to be searched, in memory. Immutable: a revision is a new index. */
 export class SearchIndex implements ClauseIndex {
   readonly clauses: readonly Clause[];
@@ -70,8 +64,8 @@ export class SearchIndex implements ClauseIndex {
   readonly vectors: ClauseVectors | null;
   readonly #likeness: VectorLikeness | null;
   readonly #vocabulary: Vocabulary;
-  #context: Promise<SearchContext> | undefined;
-  #expanders: Promise<readonly Expander[]> | undefined;
+  #inverted: Promise<InvertedClauses> | undefined;
+  #rankable: Promise<RankableIndex> | undefined;
   #bridge: Promise<IndexBridge | null> | undefined;
 
   constructor({ clauses, tokens, supplements, vocabulary, embedding = null, warn }: IndexParts) {
@@ -80,94 +74,19 @@ export class SearchIndex implements ClauseIndex {
     this.supplements = supplements;
     this.vectors = embedding?.vectors ?? null;
     this.#likeness =
-      embedding === null ? null : new VectorLikeness(embedding.embedder, embedding.vectors, warn);
+      embedding === null
+        ? null
+        : new VectorLikeness(embedding.embedder, searchAmong(embedding.vectors), warn);
     this.#vocabulary = vocabulary;
   }
 
   /** Loads what the first question would otherwise wait for: the dictionary and the other wordings. */
   async prepare(): Promise<void> {
-    await Promise.all([this.#loadExpanders(), this.#openBridge().catch(() => null)]);
+    await Promise.all([this.#prepareRanking(), this.#openBridge().catch(() => null)]);
   }
 
-  /** Ranks the clauses for a question; see `Retrieval` for what the parts promise. */
   async retrieve(question: string, options: RetrieveOptions = {}): Promise<Retrieval> {
-    const [analysis, context, expanders] = await Promise.all([
-      analyseQuestion(question),
-      this.#invert(),
-      this.#loadExpanders(),
-    ]);
-    const without = new Set(options.without ?? []);
-    const query = buildQuery(
-      analysis,
-      { lexicons: this.tokens.lexicons, postings: context.words },
-      expanders.filter((expander) => !without.has(expander.name)),
-    );
-    const weights = WEIGHTS[analysis.language].channels;
-    const bridgeWeight = without.has('bridge') ? 0 : (weights.bridge ?? 0);
-    const bridge = bridgeWeight === 0 ? null : await this.#openBridge();
-    const bridges = bridge?.bridges(analysis, query.terms) ?? [];
-    const total = new Float32Array(this.clauses.length);
-    const scored: { name: string; scores: Float32Array }[] = [];
-    for (const channel of CHANNELS) {
-      const weight = weights[channel.name] ?? 0;
-      if (weight === 0 || without.has(channel.name)) continue;
-      const scores = channel.score(query, context);
-      if (scores === null) continue;
-      scored.push({ name: channel.name, scores });
-      for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + weight * (scores[i] as number);
-    }
-
-    const documents = options.documents === undefined ? null : new Set(options.documents);
-    const accept = (position: number) => {
-      const clause = this.clauses[position] as Clause;
-      return (documents?.has(clause.documentId) ?? true) && (options.clauses?.(clause) ?? true);
-    };
-    const evidence = new Map<number, Omit<RankedClause, 'score' | 'channels'>>();
-    const evidenceOf = (position: number) => {
-      let found = evidence.get(position);
-      if (found === undefined) {
-        const clause = this.clauses[position] as Clause;
-        const words = this.#wordsOf(clause);
-        found = {
-          clause,
-          ...gatherEvidence(query.terms, words, this.tokens.lexicons.words),
-          ...(bridges.length > 0 && { bridges: bridgesWithin(bridges, words) }),
-        };
-        evidence.set(position, found);
-      }
-      return found;
-    };
-    const rank = (scores: Float32Array): RankedClause[] =>
-      topPositions(scores, options.limit ?? DEFAULT_LIMIT, accept).map(
-        (position): RankedClause => ({
-          ...evidenceOf(position),
-          score: scores[position] as number,
-          channels: Object.fromEntries(scored.map(({ name, scores }) => [name, scores[position] as number])),
-        }),
-      );
-    const byEvidence = rank(total);
-    // Last, and apart from the other channels: likeness brings clauses forward but is no evidence.
-    const likeness: { name: string; weight: number; scores: Float32Array }[] = [];
-    if (bridge !== null && bridges.length > 0)
-      likeness.push({ name: 'bridge', weight: bridgeWeight, scores: bridge.score(bridges) });
-    if (this.#likeness !== null && !without.has('vectors')) {
-      const weight = this.#likeness.weight(analysis.language);
-      const scores = weight === 0 ? null : await this.#likeness.score(analysis, query.terms);
-      if (scores !== null) likeness.push({ name: 'vectors', weight, scores });
-    }
-    for (const { weight, scores } of likeness) {
-      for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + weight * (scores[i] as number);
-    }
-    scored.push(...likeness);
-    const ranked = likeness.length === 0 ? byEvidence : rank(total);
-    const numbered = [...context.numbers.lookUp(question).keys()].filter(accept);
-    return {
-      language: analysis.language,
-      terms: query.terms.map((term) => term.query),
-      ranked,
-      byEvidence,
-      numbered: numbered.map((position) => this.clauses[position] as Clause),
-    };
+    return rankClauses(await this.#prepareRanking(), question, options);
   }
 
   /** What is needed to load the index again beside its tokens, by file name. */
@@ -176,23 +95,44 @@ export class SearchIndex implements ClauseIndex {
     return this.vectors === null ? files : new Map([...files, ...encodeClauseVectors(this.vectors)]);
   }
 
-  #invert(): Promise<SearchContext> {
-    this.#context ??= buildSearchContext(this.clauses, this.tokens);
-    return this.#context;
+  /** Its clauses, inverted. */
+  invert(): Promise<InvertedClauses> {
+    this.#inverted ??= invertClauses(this.clauses, this.tokens);
+    return this.#inverted;
   }
 
-  #loadExpanders(): Promise<readonly Expander[]> {
-    this.#expanders ??= this.#invert().then((context) =>
-      createExpanders(this.#vocabulary, this.tokens, context, this.supplements.synonyms),
-    );
-    return this.#expanders;
+  #prepareRanking(): Promise<RankableIndex> {
+    this.#rankable ??= this.#openRanking();
+    return this.#rankable;
+  }
+
+  async #openRanking(): Promise<RankableIndex> {
+    const { clauses, tokens } = this;
+    const inverted = await this.invert();
+    const numbers = new ClauseNumbers(clauses);
+    const at = (clause: number) => clauses[clause] as Clause;
+    return {
+      words: tokens.lexicons.words,
+      statistics: inverted.words,
+      expanders: await createExpanders(
+        this.#vocabulary,
+        indexedWords(tokens, inverted),
+        this.supplements.synonyms,
+      ),
+      bridge: () => this.#openBridge(),
+      likeness: this.#likeness,
+      grams: () => tokens.lexicons.grams,
+      named: async (question) => namedClauses(question, numbers),
+      gather: async () => inverted,
+      versionOf: at,
+      clause: at,
+    };
   }
 
   #openBridge(): Promise<IndexBridge | null> {
     if (this.#bridge === undefined) {
-      const lexicon = this.tokens.lexicons.words;
-      this.#bridge = this.#invert().then(({ words: postings }) =>
-        openIndexBridge({ lexicon, postings }, this.#vocabulary, this.supplements.graph),
+      this.#bridge = this.invert().then((inverted) =>
+        openIndexBridge(indexedWords(this.tokens, inverted), this.#vocabulary, this.supplements.graph),
       );
       // Word vectors that could not be used are tried again with the next question.
       this.#bridge.catch(() => {
@@ -201,11 +141,32 @@ export class SearchIndex implements ClauseIndex {
     }
     return this.#bridge;
   }
+}
 
-  #wordsOf(clause: Clause): ReadonlySet<number> {
-    const words = this.tokens.get(clause.contentHash)?.words;
-    return words === undefined ? new Set() : new Set([...words.title, ...words.path, ...words.body]);
-  }
+function indexedWords(
+  { lexicons: { words }, readings }: TokenStore,
+  { words: postings, pairs, wordPairs, languages }: InvertedClauses,
+): IndexedWords {
+  return {
+    words,
+    readings,
+    languages,
+    isIndexed: (word) => postings.frequency(word) > 0,
+    areNeighbours: (first, second) => pairs.frequency(wordPairs.term(first, second)) > 0,
+  };
+}
+
+/** Vectors in memory, opened when they are first searched. */
+function searchAmong(vectors: ClauseVectors): VectorSearch {
+  let search: Promise<NearestVectors> | undefined;
+  return {
+    dimensions: vectors.dimensions,
+    size: vectors.hashes.length,
+    async nearest(vector, limit) {
+      search ??= openClauseVectors(vectors);
+      return (await search).nearest(vector, limit);
+    },
+  };
 }
 
 /**

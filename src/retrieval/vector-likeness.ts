@@ -1,26 +1,33 @@
 import type { Language } from '../domain/policy.ts';
 import { explain } from '../errors.ts';
 import { type Embedder, unitVector } from '../models/embedder.ts';
-import type { NearestVectors } from '../models/nearest-vectors.ts';
-import { type ClauseVectors, openClauseVectors } from './clause-vectors.ts';
+import type { NearVector } from '../models/nearest-vectors.ts';
 import type { SearchTerm } from './query-terms.ts';
 import type { QuestionAnalysis } from './question.ts';
 
 /** So many nearest clauses are told apart; those beyond count as equally far. */
 const NEAREST = 100;
 
+/** Finds clauses by their vectors. */
+export interface VectorSearch {
+  readonly dimensions: number;
+  /** How many clauses there are. */
+  readonly size: number;
+  /** At most `limit` clauses, by their place in the index, nearest first. */
+  nearest(vector: Float32Array, limit: number): Promise<readonly NearVector[]>;
+}
+
 /** How alike the clauses are to a question in the eyes of an embedding model. */
 export class VectorLikeness {
   readonly #embedder: Embedder;
-  readonly #vectors: ClauseVectors;
+  readonly #search: VectorSearch;
   readonly #warn: (message: string) => void;
-  #search: Promise<NearestVectors> | undefined;
   #failing = false;
 
   /** @param warn told once when the embedder begins to fail. */
-  constructor(embedder: Embedder, vectors: ClauseVectors, warn: (message: string) => void = () => {}) {
+  constructor(embedder: Embedder, search: VectorSearch, warn: (message: string) => void = () => {}) {
     this.#embedder = embedder;
-    this.#vectors = vectors;
+    this.#search = search;
     this.#warn = warn;
   }
 
@@ -29,11 +36,14 @@ export class VectorLikeness {
   }
 
   /**
-   * Likeness by clause position, null while the embedder fails: nobody waits for an answer because a supplement is
-   * missing. 0 for the hundredth nearest and beyond, and for the nearest the idf of the
+   * Likeness of clauses by their place in the index, null while the embedder fails: nobody waits for an answer because
+   * a supplement is missing. 0 for the hundredth nearest, nothing beyond, and for the nearest the idf of the
    * question's words together, as if it had them all, so that an embedder's scale does not matter.
    */
-  async score(analysis: QuestionAnalysis, terms: readonly SearchTerm[]): Promise<Float32Array | null> {
+  async score(
+    analysis: QuestionAnalysis,
+    terms: readonly SearchTerm[],
+  ): Promise<ReadonlyMap<number, number> | null> {
     try {
       const scores = await this.#score(analysis, terms);
       this.#failing = false;
@@ -48,18 +58,21 @@ export class VectorLikeness {
     }
   }
 
-  async #score({ text }: QuestionAnalysis, terms: readonly SearchTerm[]): Promise<Float32Array> {
-    this.#search ??= openClauseVectors(this.#vectors);
-    const [search, embedded] = await Promise.all([this.#search, this.#embedder.embeddings.embedQuery(text)]);
-    const scores = new Float32Array(this.#vectors.hashes.length);
-    const near = search.nearest(unitVector(embedded, this.#vectors.dimensions), NEAREST);
+  async #score(
+    { text }: QuestionAnalysis,
+    terms: readonly SearchTerm[],
+  ): Promise<ReadonlyMap<number, number>> {
+    const { dimensions, size } = this.#search;
+    const embedded = await this.#embedder.embeddings.embedQuery(text);
+    const near = await this.#search.nearest(unitVector(embedded, dimensions), NEAREST);
     const nearest = near[0]?.cosine ?? 0;
     const farthest = near.at(-1)?.cosine ?? 0;
-    const mass = terms.reduce((sum, { query }) => sum + query.idf, 0) || Math.log(1 + scores.length);
-    for (const { row, cosine } of near) {
-      const share = nearest === farthest ? 1 : (cosine - farthest) / (nearest - farthest);
-      scores[row] = mass * share;
-    }
-    return scores;
+    const mass = terms.reduce((sum, { query }) => sum + query.idf, 0) || Math.log(1 + size);
+    return new Map(
+      near.map(({ row, cosine }) => [
+        row,
+        mass * (nearest === farthest ? 1 : (cosine - farthest) / (nearest - farthest)),
+      ]),
+    );
   }
 }

@@ -63,31 +63,33 @@ export function clauseIndexContract(
       }
     });
 
-    it('a search can be narrowed to documents, and to any choice of clauses', async () => {
+    it('a search can be narrowed to documents, and to any choice of document versions', async () => {
       const index = await opened;
       const ids = [...new Set(clauses.map(({ documentId }) => documentId))];
       expect(ids.length).toBeGreaterThan(1);
-      const odd = (clause: Clause) => clause.text.length % 2 === 1;
+      const [first] = clauses;
+      const others = ({ documentId }: Pick<Clause, 'documentId'>) => documentId !== first?.documentId;
       for (const question of QUESTIONS) {
         for (const id of ids) {
           const { ranked } = await index.retrieve(question, { documents: [id] });
           for (const { clause } of ranked) expect(clause.documentId).toBe(id);
         }
-        const narrowed = await index.retrieve(question, { clauses: odd, limit: clauses.length });
-        expect(narrowed.ranked.every(({ clause }) => odd(clause))).toBe(true);
-        expect(narrowed.numbered.every(odd)).toBe(true);
+        const narrowed = await index.retrieve(question, { clauses: others, limit: clauses.length });
+        expect(narrowed.ranked.every(({ clause }) => others(clause))).toBe(true);
+        expect(narrowed.numbered.every(others)).toBe(true);
         expect((await index.retrieve(question, { clauses: () => false })).ranked).toEqual([]);
       }
     });
 
     it('narrowing takes clauses away and does not reorder the rest', async () => {
       const index = await opened;
-      const odd = (clause: Clause) => clause.text.length % 2 === 1;
+      const [first] = clauses;
+      const others = ({ documentId }: Pick<Clause, 'documentId'>) => documentId !== first?.documentId;
       for (const question of QUESTIONS) {
         const all = await index.retrieve(question, { limit: clauses.length });
-        const narrowed = await index.retrieve(question, { clauses: odd, limit: clauses.length });
+        const narrowed = await index.retrieve(question, { clauses: others, limit: clauses.length });
         expect(narrowed.ranked.map(({ clause }) => clause.id)).toEqual(
-          all.ranked.filter(({ clause }) => odd(clause)).map(({ clause }) => clause.id),
+          all.ranked.filter(({ clause }) => others(clause)).map(({ clause }) => clause.id),
         );
       }
     });

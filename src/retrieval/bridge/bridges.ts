@@ -36,16 +36,16 @@ export function bridgesOf(
 /**
  * What the bridges add to each clause: for each bridged word of the question its idf × the similarity of the nearest
  * word that the clause has; nothing where the clause has the question's word itself. `normalisation` divides each
- * clause's sum; see `lengthNormalisation`.
+ * clause's sum, one number a clause; see `lengthNormalisation`.
  * Time follows the postings of the words, not the number of clauses.
  */
 export function scoreBridges(
   bridges: readonly Bridge[],
   postings: Postings,
-  normalisation: Float32Array | null = null,
+  normalisation: Float32Array,
 ): Float32Array {
-  const scores = new Float32Array(postings.size);
-  const settledBy = new Int32Array(postings.size).fill(-1);
+  const scores = new Float32Array(normalisation.length);
+  const settledBy = new Int32Array(normalisation.length).fill(-1);
   bridges.forEach(({ term, words }, bridge) => {
     if (term.word !== undefined)
       eachClauseWith(term.word, postings, (clause) => {
@@ -57,7 +57,7 @@ export function scoreBridges(
         // Nearest first: what a clause got already is its best match.
         if (settledBy[clause] === bridge) return;
         settledBy[clause] = bridge;
-        scores[clause] = (scores[clause] as number) + gain / (normalisation?.[clause] ?? 1);
+        scores[clause] = (scores[clause] as number) + gain / (normalisation[clause] as number);
       });
     }
   });
@@ -68,14 +68,11 @@ export function scoreBridges(
 const LENGTH_SHARE = 0.5;
 
 /**
- * BM25's normalisation by length, `1 − b + b · length / mean length` with b = 0.5, by clause; length is the number of
- * different words. The more words a clause has, the likelier one of them is near any word by chance.
+ * BM25's normalisation by length, `1 − b + b · length / mean length` with b = 0.5, of each clause; length is the number
+ * of different words. The more words a clause has, the likelier one of them is near any word by chance.
  */
-export function lengthNormalisation({ size, entries }: Postings): Float32Array {
-  const lengths = new Float32Array(size);
-  for (const clause of entries) lengths[clause] = (lengths[clause] as number) + 1;
-  const mean = entries.length / size || 1;
-  return lengths.map((length) => 1 - LENGTH_SHARE + (LENGTH_SHARE * length) / mean);
+export function lengthNormalisation(differentWords: Uint32Array, mean: number): Float32Array {
+  return Float32Array.from(differentWords, (length) => 1 - LENGTH_SHARE + (LENGTH_SHARE * length) / mean);
 }
 
 /**
@@ -84,17 +81,16 @@ export function lengthNormalisation({ size, entries }: Postings): Float32Array {
  */
 export function bridgesWithin(
   bridges: readonly Bridge[],
-  clauseWords: ReadonlySet<number>,
+  hasWord: (word: number) => boolean,
 ): readonly WordBridge[] {
   return bridges.flatMap(({ term, words }): WordBridge[] => {
     const { query, word: own } = term;
-    if (own !== undefined && clauseWords.has(own)) return [];
-    const nearest = words.find(({ word }) => clauseWords.has(word));
+    if (own !== undefined && hasWord(own)) return [];
+    const nearest = words.find(({ word }) => hasWord(word));
     return nearest === undefined ? [] : [{ term: query, as: nearest.as, similarity: nearest.similarity }];
   });
 }
 
-function eachClauseWith(word: number, { offsets, entries }: Postings, visit: (clause: number) => void): void {
-  const end = offsets[word + 1] as number;
-  for (let i = offsets[word] as number; i < end; i++) visit(entries[i] as number);
+function eachClauseWith(word: number, postings: Postings, visit: (clause: number) => void): void {
+  for (const clause of postings.clauses(word)) visit(clause);
 }

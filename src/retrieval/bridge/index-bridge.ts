@@ -4,21 +4,19 @@ import { loadWordBridge } from '../../models/word-bridge.ts';
 import { openWordGraph } from '../../models/word-graph.ts';
 import type { WordVectors } from '../../models/word-vectors.ts';
 import { englishTerm } from '../english-words.ts';
+import type { IndexedWords } from '../expansion/expanders.ts';
 import { japaneseTerm } from '../japanese-words.ts';
 import type { Lexicon } from '../lexicon.ts';
-import { documentFrequency, type Postings } from '../postings.ts';
 import type { SearchTerm } from '../query-terms.ts';
 import type { QuestionAnalysis } from '../question.ts';
 import { hasJapanese, normaliseText } from '../text.ts';
 import type { BridgeGraph } from './bridge-graph.ts';
 import { type BridgeRows, bridgeRows, createBridgeVocabulary } from './bridge-vocabulary.ts';
-import { type Bridge, bridgesOf, lengthNormalisation, scoreBridges } from './bridges.ts';
+import { type Bridge, bridgesOf } from './bridges.ts';
 
 /** Bridges from questions to one index. */
 export interface IndexBridge {
   bridges(analysis: QuestionAnalysis, terms: readonly SearchTerm[]): readonly Bridge[];
-  /** What they add to each clause, the length of clauses allowed for. */
-  score(bridges: readonly Bridge[]): Float32Array;
 }
 
 /**
@@ -26,23 +24,19 @@ export interface IndexBridge {
  * @throws KiteiError `model.corrupt` where the word vectors cannot be used.
  */
 export async function openIndexBridge(
-  { lexicon, postings }: { readonly lexicon: Lexicon; readonly postings: Postings },
+  { words: lexicon, isIndexed }: Pick<IndexedWords, 'words' | 'isIndexed'>,
   vocabulary: Vocabulary,
   graph: BridgeGraph | null,
 ): Promise<IndexBridge | null> {
   const vectors = await loadWordBridge();
   if (vectors === null) return null;
-  const rows = bridgeRows(vectors, lexicon, (word) => documentFrequency(postings, word) > 0);
+  const rows = bridgeRows(vectors, lexicon, isIndexed);
   if (rows.size === 0) return null;
   // A graph that cannot be opened costs time, not the answer.
   const search = graph === null ? null : await searchWith(graph, vectors, rows).catch(() => null);
   const near = createBridgeVocabulary(vectors, rows, search === null ? {} : { search });
   const isBlocked = blockedBridges(vocabulary, lexicon);
-  const normalisation = lengthNormalisation(postings);
-  return {
-    bridges: (analysis, terms) => bridgesOf(analysis, terms, near, isBlocked),
-    score: (bridges) => scoreBridges(bridges, postings, normalisation),
-  };
+  return { bridges: (analysis, terms) => bridgesOf(analysis, terms, near, isBlocked) };
 }
 
 /** Near words by the graph, those that it lacks searched exactly; null for all of them exactly. */

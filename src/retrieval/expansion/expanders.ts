@@ -1,11 +1,10 @@
 import type { Vocabulary } from '../../domain/knowledge.ts';
+import type { Language } from '../../domain/policy.ts';
 import { englishTerm } from '../english-words.ts';
 import { japaneseTerm } from '../japanese-words.ts';
+import type { Lexicon } from '../lexicon.ts';
 import { loadMorphology, type Morpheme, type Morphology, NO_MORPHOLOGY } from '../morphology.ts';
-import { documentFrequency } from '../postings.ts';
-import type { SearchContext } from '../search-context.ts';
 import { hasJapanese, normaliseText } from '../text.ts';
-import type { TokenStore } from '../token-store.ts';
 import type { Blocked, Expander } from './expansion.ts';
 import { readingExpander } from './readings.ts';
 import { spellingExpander } from './spelling.ts';
@@ -14,21 +13,29 @@ import { synonymTable } from './synonym-table.ts';
 import { synonymExpander } from './synonyms.ts';
 import { vocabularyExpander } from './vocabulary.ts';
 
+/** The words of an index, as the sources of other wordings need them. */
+export interface IndexedWords {
+  readonly words: Lexicon;
+  /** Katakana readings of Japanese nouns, by word. */
+  readonly readings: ReadonlyMap<number, string>;
+  readonly languages: ReadonlySet<Language>;
+  /** Whether any clause has a word. */
+  readonly isIndexed: (word: number) => boolean;
+  /** Whether any clause has two words side by side. */
+  readonly areNeighbours: (first: number, second: number) => boolean;
+}
+
 /** Every source of other wordings for an index, strongest first; a new one is a file and a line here. */
 export async function createExpanders(
   vocabulary: Vocabulary,
-  { lexicons: { words }, readings }: TokenStore,
-  context: SearchContext,
+  { words, readings, languages, isIndexed, areNeighbours }: IndexedWords,
   synonyms: SynonymDictionary,
 ): Promise<readonly Expander[]> {
   const blocked = blockedPairs(vocabulary);
-  const isIndexed = (word: number) => documentFrequency(context.words, word) > 0;
-  const areNeighbours = (first: number, second: number) =>
-    documentFrequency(context.pairs, context.wordPairs.term(first, second)) > 0;
   // An index without Japanese words has no use for the Japanese side of the vocabulary.
   const morphology = readings.size > 0 ? remembering(await loadMorphology()) : NO_MORPHOLOGY;
   return [
-    vocabularyExpander(vocabulary, words, morphology, context.languages, blocked),
+    vocabularyExpander(vocabulary, words, morphology, languages, blocked),
     readingExpander(new Map([...readings].filter(([word]) => isIndexed(word))), areNeighbours, words),
     synonymExpander(synonymTable(synonyms, words), words, blocked),
     spellingExpander(words, isIndexed, readings, blocked),
