@@ -18,7 +18,7 @@ export interface OperationConfig {
 }
 
 /** Without a model an answer is work for the processor alone: more of them at once would all be late. */
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 /** With one, most of the time is waiting for it. */
 const AT_ONCE_WITH_MODEL = 32;
 

@@ -12,7 +12,7 @@ const LISTEN_MS = 5;
 /** How long an answer may take before it counts as lost, in milliseconds. */
 const PATIENCE_MS = 180_000;
 /** What Kitei says when it takes no more questions for the moment. */
-const BUSY = /混み合って|busy/i;
+const BUSY = /集中しています|Many people are asking/;
 
 export type StaffChannel = 'slack' | 'teams' | 'web';
 
@@ -21,6 +21,8 @@ export interface Asked {
   readonly channel: StaffChannel;
   /** Milliseconds until the first answer; null where none came. */
   ms: number | null;
+  /** Milliseconds until a platform's delivery was acknowledged; null in the browser, which waits for the page. */
+  ackMs: number | null;
   /** Answers and messages that Kitei is busy; a good question has one. */
   answers: number;
   busy: boolean;
@@ -101,8 +103,7 @@ export async function startStaffChannels(checks: string): Promise<StaffChannels>
         body: new URLSearchParams({ question, formToken: session?.formToken ?? '' }),
       });
       const page = await response.text();
-      if (response.ok) hear(id, '');
-      else if (response.status === 429 || response.status === 503) hear(id, 'busy');
+      if (response.ok || BUSY.test(page)) hear(id, response.ok ? '' : page);
       else throw new Error(`The page answered ${response.status}: ${page.slice(0, 200)}`);
     },
   };
@@ -123,7 +124,7 @@ export async function startStaffChannels(checks: string): Promise<StaffChannels>
     },
     async ask(person, channel) {
       const id = `${1_700_000_000 + ++count}.000100`;
-      const asked: Asked = { channel, ms: null, answers: 0, busy: false };
+      const asked: Asked = { channel, ms: null, ackMs: null, answers: 0, busy: false };
       await new Promise<void>((done, fail) => {
         const timer = setTimeout(done, PATIENCE_MS).unref();
         waiting.set(id, {
@@ -134,7 +135,12 @@ export async function startStaffChannels(checks: string): Promise<StaffChannels>
             done();
           },
         });
-        send[channel](id, person, questions[count % questions.length] ?? '').catch(fail);
+        const since = performance.now();
+        send[channel](id, person, questions[count % questions.length] ?? '')
+          .then(() => {
+            if (channel !== 'web') asked.ackMs = performance.now() - since;
+          })
+          .catch(fail);
       });
       return asked;
     },

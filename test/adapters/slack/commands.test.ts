@@ -59,6 +59,7 @@ describe('/policy', () => {
     await fakes.posted(2);
     const [first, again] = ask.mock.calls.map(([question]) => question);
     expect(first?.confidential).toBe(true);
+    expect(first?.room).toBeUndefined();
     expect(again?.id).toBe(first?.id);
     expect(again?.confidential ?? false).toBe(false);
   });

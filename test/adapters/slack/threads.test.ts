@@ -50,6 +50,7 @@ describe('follow-ups in a thread', () => {
       `slack:T1:C1:${root}`,
     ]);
     expect(assistant.asked.every(({ confidential }) => confidential === false)).toBe(true);
+    expect(assistant.asked.map(({ room }) => room)).toEqual(['slack:T1:C1', 'slack:T1:C1']);
     await vi.waitFor(() => expect(fakes.slack.messages).toHaveLength(2));
     expect(fakes.slack.messages.every(({ thread }) => thread === root)).toBe(true);
   });
