@@ -58,6 +58,19 @@ export function isHidden({ department }: LogFilter, small: ReadonlySet<string>):
   return department !== undefined && small.has(department);
 }
 
+/**
+ * What a filter asks for, as the audit log keeps it: not the words that were looked for, which may be somebody's name and
+ * could never be deleted again.
+ */
+export function auditedFilter({ text, ...filter }: LogFilter): string {
+  return JSON.stringify(text === undefined ? filter : { ...filter, text: '…' });
+}
+
+/** Why JSON about a department is empty: nothing was asked from it, or by so few that it would point to them. */
+export function withheldFor(smallestGroup: number) {
+  return { reason: 'small_group', smallestGroup } as const;
+}
+
 /** Columns of the CSV, in order. */
 const COLUMNS = [
   'id',

@@ -1,3 +1,4 @@
+import type { ApprovalStatus } from '../../src/domain/approved-answer.ts';
 import type { Language } from '../../src/domain/policy.ts';
 import type { ReviewFinding } from '../../src/domain/question-record.ts';
 
@@ -45,16 +46,29 @@ export interface LogWords {
     >
   >;
   readonly none: string;
+  /** The log holds nothing at all. */
+  readonly empty: string;
+  readonly noneOfDepartment: (smallest: number) => string;
+  readonly noAnswers: string;
+  readonly noAudit: string;
   readonly more: (next: string) => string;
   readonly dropped: string;
   readonly hidden: string;
   readonly purged: (wordings: number, records: number, addresses: number) => string;
   readonly forgotten: (records: number) => string;
+  readonly droppedAnswers: (ids: readonly string[]) => string;
+  readonly unlinkedAnswers: (ids: readonly string[]) => string;
+  /** How the id of an asker is made, where none was found. */
+  readonly askerHint: string;
   readonly exported: (records: number, path: string) => string;
   readonly reviewed: (id: string) => string;
   readonly golden: (path: string) => string;
-  readonly decided: (id: string, status: string) => string;
+  readonly decided: (id: string, status: ApprovalStatus) => string;
+  readonly statuses: Readonly<Record<ApprovalStatus, string>>;
   readonly unknown: (id: string) => string;
+  readonly unknownRemedy: string;
+  readonly unknownAnswer: (id: string) => string;
+  readonly unknownAnswerRemedy: string;
   readonly fields: Readonly<
     Record<
       | 'asked'
@@ -122,18 +136,34 @@ const japanese: LogWords = {
     answerText: '回答の文章',
     reason: '理由',
   },
-  none: '該当する記録はありません。',
+  none: '条件に合う記録はありません。条件を減らすか、期間を広げてください（kitei log list --help）。',
+  empty: '質問の記録はまだありません。kitei ask "…" か npm start で質問すると、ここに残ります。',
+  noneOfDepartment: (smallest) =>
+    `条件に合う記録がないか、質問した人が${smallest}人に満たない部署のため表示しません。`,
+  noAnswers:
+    '承認済みの回答も案もありません。「担当者に聞く」への返信が案になります。自分で作るには: kitei answers propose 記録のID --text "…"',
+  noAudit: '監査記録はまだありません。',
   more: (next) => `続き: --after ${next}`,
   dropped: '（文面は保存期間を過ぎて消去済み）',
   hidden: '（少人数のため非表示）',
   purged: (wordings, records, addresses) =>
     `文面 ${wordings} 件、記録 ${records} 件、返信先 ${addresses} 件を消しました。`,
   forgotten: (records) => `${records} 件の記録から質問者と文面を消しました。`,
+  droppedAnswers: (ids) =>
+    `その質問から作られた回答の案、却下した回答 ${ids.length} 件も消しました: ${ids.join('、')}`,
+  unlinkedAnswers: (ids) =>
+    `承認した回答 ${ids.length} 件は組織のものとして残し、記録とのつながりを消しました: ${ids.join('、')}（取り下げるには kitei answers reject ID）`,
+  askerHint:
+    'この質問者の記録は見つかりません。ID の形は slack:チーム:利用者、teams:テナント:オブジェクトID、web:アカウント、cli:機械:利用者 です。仮名は KITEI_SECRET（設定がなければデータフォルダーの secret）から作るので、鍵を替えた後は前の鍵を KITEI_SECRET_BEFORE に設定してください。',
   exported: (records, path) => `${records} 件を ${path} に書き出しました。`,
   reviewed: (id) => `${id} の確認を記録しました。`,
   golden: (path) => `問題を ${path} に加えました。`,
-  decided: (id, status) => `${id}: ${status}`,
+  decided: (id, status) => `${id}: ${japanese.statuses[status]}`,
+  statuses: { proposed: '承認待ち', approved: '承認済み', suspended: '停止中', rejected: '却下' },
   unknown: (id) => `ID ${id} の記録はありません。`,
+  unknownRemedy: 'kitei log で ID を確かめてください。',
+  unknownAnswer: (id) => `ID ${id} の回答はありません。`,
+  unknownAnswerRemedy: 'kitei answers で ID を確かめてください。',
   fields: {
     asked: '日時',
     channel: '経路',
@@ -202,18 +232,34 @@ const english: LogWords = {
     answerText: 'the words of the answer',
     reason: 'why',
   },
-  none: 'No record fits.',
+  none: 'No record fits. Ask for less, or look further back (kitei log list --help).',
+  empty: 'No question is recorded yet. Those asked with kitei ask "…" or npm start will be here.',
+  noneOfDepartment: (smallest) =>
+    `No record fits, or fewer than ${smallest} people of this department have asked, so nothing is shown.`,
+  noAnswers:
+    'There is no approved answer and no proposal. Replies to "Ask the person in charge" become proposals. To make one: kitei answers propose RECORD --text "…"',
+  noAudit: 'The audit log is empty.',
   more: (next) => `More: --after ${next}`,
   dropped: '(its wording was deleted when its time was over)',
   hidden: '(hidden: too few people)',
   purged: (wordings, records, addresses) =>
-    `Deleted the wording of ${wordings} records, ${records} whole records and ${addresses} reply addresses.`,
-  forgotten: (records) => `The asker and the wording are gone from ${records} records.`,
-  exported: (records, path) => `Wrote ${records} records to ${path}.`,
+    `Deleted the wording of ${counted(wordings, 'record')}, ${counted(records, 'whole record')} and ${counted(addresses, 'reply address', 'reply addresses')}.`,
+  forgotten: (records) => `The asker and the wording are gone from ${counted(records, 'record')}.`,
+  droppedAnswers: (ids) =>
+    `Deleted with them ${counted(ids.length, 'proposed or rejected answer')}: ${ids.join(', ')}`,
+  unlinkedAnswers: (ids) =>
+    `${counted(ids.length, 'approved answer')} made from them ${ids.length === 1 ? 'stays' : 'stay'} as the organisation's own, without the record: ${ids.join(', ')} (to take one back: kitei answers reject ID)`,
+  askerHint:
+    'No record of this asker was found. Ids are slack:TEAM:USER, teams:TENANT:OBJECT-ID, web:ACCOUNT, cli:MACHINE:USER. Pseudonyms are made with KITEI_SECRET (without the setting, the file secret of the data folder): after a rotation, set the old one as KITEI_SECRET_BEFORE.',
+  exported: (records, path) => `Wrote ${counted(records, 'record')} to ${path}.`,
   reviewed: (id) => `Review of ${id} recorded.`,
   golden: (path) => `Question added to ${path}.`,
   decided: (id, status) => `${id}: ${status}`,
+  statuses: { proposed: 'proposed', approved: 'approved', suspended: 'suspended', rejected: 'rejected' },
   unknown: (id) => `There is no record ${id}.`,
+  unknownRemedy: 'See kitei log for the ids.',
+  unknownAnswer: (id) => `There is no answer ${id}.`,
+  unknownAnswerRemedy: 'See kitei answers for the ids.',
   fields: {
     asked: 'asked',
     channel: 'channel',
@@ -242,6 +288,10 @@ const english: LogWords = {
   outdated: 'cites a clause changed since',
   changedOn: (day, isEffectiveDate) => (isEffectiveDate ? `in force from ${day}` : `published ${day}`),
 };
+
+function counted(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
 
 /** The words of a language. */
 export function logWords(language: Language): LogWords {

@@ -14,6 +14,7 @@ import { openChatModel } from '../../src/models/chat-model.ts';
 import { openEmbedder } from '../../src/models/open-embedder.ts';
 import { VectorFile } from '../../src/storage/vector-file.ts';
 import type { Context } from './context.ts';
+import { warnOf } from './failure.ts';
 import { openApp } from './open-app.ts';
 
 /** What `evaluate --with` knows: parts of Kitei that need a model. */
@@ -57,9 +58,10 @@ export async function measureRetrievalParts(
   parts: readonly string[],
   config: Config,
   onProgress: (done: number, total: number) => void,
-  { services, say, terminal }: Context,
+  context: Context,
 ): Promise<SideBySide<BeirFigures>> {
-  const warn = (message: string) => terminal.note(`${say.warning}: ${message}`);
+  const { services } = context;
+  const warn = (message: string) => warnOf(context, message);
   const chat = config.model === null ? null : openChatModel(config.model);
   const understanding = understandingOf(switchedOn(parts, config), chat, warn);
   const compare = (models: Omit<BeirModels, 'understanding'>) =>

@@ -7,6 +7,7 @@ import { KiteiError } from '../../src/errors.ts';
 import { redactionOf } from '../../src/redaction.ts';
 import type { Service } from '../../src/service.ts';
 import type { Context } from './context.ts';
+import { warnOf } from './failure.ts';
 import { appHooks, noteProblems, openApp } from './open-app.ts';
 
 /** A conversation at the command line: each question is read with those before it. */
@@ -40,7 +41,7 @@ export async function openConversation(
     return recorded(await openService(config, context));
   } catch (error) {
     if (!(error instanceof KiteiError) || error.code !== 'log.unwritable') throw error;
-    context.terminal.note(`${context.say.warning}: ${error.message} ${error.remedy}`);
+    warnOf(context, error.message, error.remedy);
     return unrecorded(config, context, asOf);
   }
 }

@@ -3,6 +3,7 @@ import type { Config } from '../../src/config.ts';
 import { noteRevisions } from '../../src/note-revisions.ts';
 import type { Stores } from '../../src/stores.ts';
 import type { Context } from './context.ts';
+import { warnOf } from './failure.ts';
 
 /** The stores, for a command that looks at them; whatever it does is put down in the audit log under this name. */
 export interface OpenLog extends Stores {
@@ -16,10 +17,10 @@ export interface OpenLog extends Stores {
  */
 export async function withLog<T>(
   config: Config,
-  { services, terminal, say }: Context,
+  context: Context,
   work: (stores: OpenLog) => Promise<T>,
 ): Promise<T> {
-  const stores = await services.openStores(config, (message) => terminal.note(`${say.warning}: ${message}`));
+  const stores = await context.services.openStores(config, (message) => warnOf(context, message));
   const actor = `cli:${userInfo().username}@${hostname()}`;
   const audit = (action: string, subject: string) =>
     stores.log.audit({ at: new Date().toISOString(), actor, action, subject });

@@ -1,3 +1,4 @@
+import { failureText } from '../failure-text.ts';
 import type { OperationsWords } from './operations-words.ts';
 
 export const japanese: OperationsWords = {
@@ -28,7 +29,7 @@ export const japanese: OperationsWords = {
     clock: '時計',
   },
   findings: {
-    error: ({ message, remedy }) => [`${message}`, `${remedy}`],
+    error: ({ message, remedy }) => [failureText(`${message}`, 'ja'), failureText(`${remedy}`, 'ja')],
     'configuration.read': () => ['設定を読み取れます', ''],
     'folders.usable': ({ path }) => [`規程を読み取れ、${path} に書き込めます`, ''],
     'folders.unreadable': ({ path, code }) => [

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { failureText } from '../failure-text.ts';
 import { addAnswers } from './commands/answers.ts';
 import { addAsk } from './commands/ask.ts';
 import { addAudit } from './commands/audit.ts';
@@ -43,15 +44,24 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
   }
 }
 
-function createProgram(context: Context): Command {
+/** All commands with their options, not yet run. */
+export function createProgram(context: Context): Command {
   const { help } = context.say;
   const program = new Command('kitei')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.terminal.print(text.trimEnd()),
       writeErr: (text) => context.terminal.note(text.trimEnd()),
+      outputError: (text, write) => write(failureText(text.trimEnd(), context.say.language)),
     })
-    .configureHelp({ styleTitle: (title) => help.headings[title] ?? title })
+    .configureHelp({
+      styleTitle: (title) => help.headings[title] ?? title,
+      optionDescription: ({ description, argChoices, defaultValue }) =>
+        help.described(description, {
+          choices: argChoices,
+          standard: typeof defaultValue === 'number' ? defaultValue : undefined,
+        }),
+    })
     .helpOption('-h, --help', help.options.help)
     .helpCommand(false)
     .description(help.commands.kitei)

@@ -1,4 +1,5 @@
 import type { CoverageReport } from '../../src/training/coverage.ts';
+import { localDay } from '../../src/training/days.ts';
 import { gapWords } from '../../src/training/gap-words.ts';
 import { columns } from './columns.ts';
 import { departmentText, type GapView } from './render-gaps.ts';
@@ -33,7 +34,9 @@ export function renderCoverage(
     .map((clause) => `  ${beginning(printable(say.clause(clause)), NAME * 2)}`);
   const neverRest = neverAsked.length - never.length;
   return [
-    words.coverage.summary(questions, clauses.length),
+    questions === 0
+      ? words.gaps.empty(localDay(view.since))
+      : words.coverage.summary(questions, clauses.length),
     ...(rows.length === 0 ? [] : ['', view.layout.style.bold(table[0] ?? ''), ...table.slice(1)]),
     ...(rest > 0 ? [words.coverage.more(rest)] : []),
     '',

@@ -1,4 +1,5 @@
 import type { Language } from '../../src/domain/policy.ts';
+import { localDay } from '../../src/training/days.ts';
 import type { Gap, GapReport } from '../../src/training/gap.ts';
 import { gapWords } from '../../src/training/gap-words.ts';
 import type { DepartmentFigures } from '../../src/training/small-groups.ts';
@@ -12,6 +13,8 @@ export interface GapView {
   readonly language: Language;
   readonly layout: Layout;
   readonly limit: number;
+  /** From when on the log was read, an ISO timestamp. */
+  readonly since: string;
   readonly smallestGroup: number;
 }
 
@@ -21,9 +24,11 @@ export function renderGaps(report: GapReport, view: GapView): string {
   const { gaps, hidden, questions, people, since } = report;
   const blocks = gaps.slice(0, view.limit).map((gap, place) => renderGap(gap, place + 1, view, words));
   return [
-    gaps.length === 0
-      ? words.gaps.none
-      : words.gaps.summary(gaps.length, questions, people, since.slice(0, 10)),
+    questions === 0
+      ? words.gaps.empty(localDay(view.since))
+      : gaps.length === 0
+        ? words.gaps.none
+        : words.gaps.summary(gaps.length, questions, people, localDay(since)),
     ...blocks,
     ...(hidden > 0 ? [words.gaps.hidden(hidden, view.smallestGroup)] : []),
   ].join('\n\n');

@@ -131,7 +131,7 @@ function changeOf(
 
 /** Who did what, newest first. Pure. */
 export function renderAudit(entries: readonly AuditEntry[], words: LogWords): string {
-  if (entries.length === 0) return words.none;
+  if (entries.length === 0) return words.noAudit;
   return entries
     .map(({ at, actor, action, subject }) => printable(`${localTime(at)}  ${action}  ${subject}  ${actor}`))
     .join('\n');

@@ -16,6 +16,7 @@ export interface TrainingWords {
       | 'eventDelete'
       | 'eventEffects'
       | 'since'
+      | 'digestSince'
       | 'department'
       | 'limit'
       | 'departments'
@@ -34,6 +35,8 @@ export interface TrainingWords {
   readonly gaps: {
     readonly summary: (gaps: number, questions: number, people: number, since: string) => string;
     readonly none: string;
+    /** Where nothing was asked at all, or is kept. */
+    readonly empty: (since: string) => string;
     readonly hidden: (gaps: number, smallest: number) => string;
     readonly tooFew: (smallest: number) => string;
     readonly counts: (people: number, questions: number) => string;
@@ -63,6 +66,9 @@ export interface TrainingWords {
     readonly kept: (id: string) => string;
     readonly deleted: (id: string) => string;
     readonly unknown: (id: string) => string;
+    readonly unknownRemedy: string;
+    /** Of an event whose day is still to come. */
+    readonly ahead: string;
     readonly none: string;
     readonly all: string;
     readonly findings: Readonly<Record<EffectFinding, string>>;
@@ -85,6 +91,7 @@ const japanese: TrainingWords = {
     eventDelete: '出来事の記録を消します。',
     eventEffects: '出来事の前後で、その条項への質問が変わったかを部署ごとに調べます（既定）。',
     since: 'この日 (YYYY-MM-DD) から。既定は13週間前',
+    digestSince: 'この日 (YYYY-MM-DD) から今日までをまとめる。既定は直近7日',
     department: 'この部署だけ。少人数の話題は表示しません',
     limit: '表示する件数',
     departments: '部署ごとの人数も表示する（少人数の部署は隠す）',
@@ -101,7 +108,9 @@ const japanese: TrainingWords = {
   gaps: {
     summary: (gaps, questions, people, since) =>
       `${since} から、${people}人の質問 ${questions} 件に、不足が ${gaps} 件見つかりました。`,
-    none: '不足は見つかりませんでした。',
+    none: '不足は見つかりませんでした。二人以上が同じことを聞くと現れます。--since で期間を広げられます。',
+    empty: (since) =>
+      `${since} からの質問の記録はありません。質問がたまってからもう一度見るか、--since で期間を広げてください。`,
     hidden: (gaps, smallest) => `${smallest}人に満たない話題 ${gaps} 件は表示していません。`,
     tooFew: (smallest) => `質問した人が${smallest}人に満たないため、表示しません。`,
     counts: (people, questions) => `${people}人、${questions}件`,
@@ -131,6 +140,8 @@ const japanese: TrainingWords = {
     kept: (id) => `出来事 ${id} を記録しました。`,
     deleted: (id) => `出来事 ${id} を消しました。`,
     unknown: (id) => `出来事 ${id} はありません。`,
+    unknownRemedy: 'kitei event list で ID を確かめてください。',
+    ahead: 'その日はこれからです。前後の比較は、その日が過ぎて質問がたまってから表示します。',
     none: '出来事はまだ記録されていません。kitei event add で記録します。',
     all: '全体',
     findings: {
@@ -160,6 +171,7 @@ const english: TrainingWords = {
     eventEffects:
       'Compare questions on the clauses of events before and after them, by department (the default).',
     since: 'from this day (YYYY-MM-DD); 13 weeks ago by default',
+    digestSince: 'tell the time from this day (YYYY-MM-DD) until now; the last seven days by default',
     department: 'only this department; topics of few people are left out',
     limit: 'how many to show',
     departments: 'show people by department as well (departments of few people are hidden)',
@@ -176,8 +188,11 @@ const english: TrainingWords = {
   gaps: {
     summary: (gaps, questions, people, since) =>
       `${counted(gaps, 'gap')} in ${counted(questions, 'question')} of ${counted(people, 'person', 'people')} since ${since}.`,
-    none: 'No gap was found.',
-    hidden: (gaps, smallest) => `${gaps} topics of fewer than ${smallest} people are not shown.`,
+    none: 'No gap was found. One shows once two people have asked the same; --since looks further back.',
+    empty: (since) =>
+      `No question is recorded since ${since}. Look again when some were asked, or further back with --since.`,
+    hidden: (gaps, smallest) =>
+      `${counted(gaps, 'topic')} of fewer than ${smallest} people ${gaps === 1 ? 'is' : 'are'} not shown.`,
     tooFew: (smallest) => `Fewer than ${smallest} people asked, so nothing is shown.`,
     counts: (people, questions) =>
       `${counted(people, 'person', 'people')}, ${counted(questions, 'question')}`,
@@ -185,7 +200,7 @@ const english: TrainingWords = {
     alsoAsked: 'Also asked as',
     departments: 'Departments',
     noDepartment: 'department unknown',
-    others: (departments) => `${departments} others`,
+    others: (departments) => counted(departments, 'other'),
     next: 'Next',
     noWording: '(its wording was deleted when its time was over)',
   },
@@ -208,6 +223,9 @@ const english: TrainingWords = {
     kept: (id) => `Event ${id} is kept.`,
     deleted: (id) => `Event ${id} is deleted.`,
     unknown: (id) => `There is no event ${id}.`,
+    unknownRemedy: 'See kitei event list for the ids.',
+    ahead:
+      'That day is still to come: before and after are compared once it is past and questions have come in.',
     none: 'No event is kept yet: kitei event add.',
     all: 'all',
     findings: {
@@ -219,7 +237,7 @@ const english: TrainingWords = {
     heads: ['department', 'before', 'after', 'ratio (interval)', 'finding'],
     window: (days) => `${days} days on each side`,
     hidden: (departments, smallest) =>
-      `${departments} departments of fewer than ${smallest} people are not shown.`,
+      `${counted(departments, 'department')} of fewer than ${smallest} people ${departments === 1 ? 'is' : 'are'} not shown.`,
     method:
       'Figures: people who asked on these clauses / on anything else, each counted once a week. Intervals: 95 %, corrected for the number of comparisons (of events, and of departments).',
   },

@@ -74,6 +74,8 @@ export const english: Words = {
   clauses: { count: (clauses) => `${clauses} ${clauses === 1 ? 'clause' : 'clauses'}` },
   help: {
     headings: {},
+    described: (text, { choices, standard }) =>
+      `${text}${choices === undefined ? '' : ` (${choices.join(', ')})`}${standard === undefined ? '' : ` (default: ${standard})`}`,
     examples: 'Examples:',
     exitCodes:
       'Exit codes: 0 answered (also when no ruling is given), 1 failure, 2 usage error, 130 interrupted.',

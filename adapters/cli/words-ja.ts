@@ -80,6 +80,8 @@ export const japanese: Words = {
       'Options:': 'オプション:',
       'Commands:': 'コマンド:',
     },
+    described: (text, { choices, standard }) =>
+      `${text}${choices === undefined ? '' : `（${choices.join('、')}）`}${standard === undefined ? '' : `（既定: ${standard}）`}`,
     examples: '例:',
     exitCodes: '終了コード: 0 回答した（判定を控えた場合を含む）、1 失敗、2 使い方の誤り、130 中断。',
     commands: {

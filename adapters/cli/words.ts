@@ -70,6 +70,11 @@ export type Fault = 'verdict' | 'clause' | 'invented' | 'missed' | 'approver' | 
 /** Texts of `--help`. */
 export interface Help {
   readonly headings: Readonly<Record<string, string>>;
+  /** An option with what may be given, and what is taken where nothing is. */
+  readonly described: (
+    text: string,
+    option: { readonly choices: readonly string[] | undefined; readonly standard: number | undefined },
+  ) => string;
   readonly examples: string;
   readonly exitCodes: string;
   readonly commands: Readonly<Record<'kitei' | 'ask' | 'chat' | 'clauses' | 'reindex' | 'evaluate', string>>;

@@ -125,7 +125,7 @@ export function slackConfig(settings: z.infer<typeof slackSettings>): SlackConfi
   if (missing.length > 0) {
     throw new KiteiError(
       'config.invalid',
-      `Slack is configured, but not completely: ${missing.join('; ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+      `Slack is configured in part; missing: ${missing.join('; ')}.`,
       'Set what is missing, or leave all SLACK_ settings out; .env.example explains them.',
     );
   }

@@ -4,3 +4,10 @@ export const DAY_MS = 24 * 60 * 60 * 1000;
 export function dayOf(at: number): number {
   return Math.floor(at / DAY_MS);
 }
+
+/** The day of a moment by this machine's clock, such as 2026-04-01. */
+export function localDay(moment: string | number): string {
+  const at = new Date(moment);
+  const pad = (value: number) => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
+}

@@ -1,5 +1,6 @@
 import type { Language } from '../domain/policy.ts';
 import type { ClauseName } from './clause-directory.ts';
+import { DAY_MS } from './days.ts';
 
 /** What a digest says. */
 export interface DigestContent {
@@ -35,10 +36,11 @@ const japanese: DigestWords = {
   question: (wording) => `「${wording}」`,
   digest: (content) => {
     const { from, to, questions, people, answered } = content;
-    if (questions === 0) return `規程の質問 週報（${from}〜${to}）\n今週は質問がありませんでした。`;
+    const title = `規程の質問 ${isWeek(content) ? '週報' : 'まとめ'}（${from}〜${to}）`;
+    if (questions === 0) return `${title}\nこの間に質問はありませんでした。`;
     const who = people === null ? '' : `（${people}人）`;
     const share = answered === null ? '' : `、うち${Math.round(answered * 100)}%に条文で答えました`;
-    return text(`規程の質問 週報（${from}〜${to}）`, `質問は${questions}件${who}${share}。`, [
+    return text(title, `質問は${questions}件${who}${share}。`, [
       ['よく聞かれた条文', content.mostAsked.map(({ clause, people: n }) => `${clause}：${n}人`)],
       ['新しく、または急に増えた話題', content.fresh],
       ['まだ答えられていないこと', content.unanswered],
@@ -54,7 +56,7 @@ const english: DigestWords = {
   question: (wording) => `“${wording}”`,
   digest: (content) => {
     const { from, to, questions, people, answered } = content;
-    if (questions === 0) return `Policy questions, ${from} to ${to}\nNothing was asked this week.`;
+    if (questions === 0) return `Policy questions, ${from} to ${to}\nNothing was asked.`;
     const who = people === null ? '' : ` by ${people} people`;
     const share =
       answered === null ? '' : `; ${Math.round(answered * 100)}\u00a0% were answered from a clause`;
@@ -71,6 +73,10 @@ const english: DigestWords = {
     ]);
   },
 };
+
+function isWeek({ from, to }: DigestContent): boolean {
+  return Date.parse(to) - Date.parse(from) <= 7 * DAY_MS;
+}
 
 /** Plain lines that every channel shows alike; sections without lines are left out. */
 function text(

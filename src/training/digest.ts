@@ -2,8 +2,8 @@ import { isGrounded } from '../domain/answer.ts';
 import type { Language, PolicyDocument } from '../domain/policy.ts';
 import { loadMorphology } from '../retrieval/morphology.ts';
 import { clauseCoverage } from './coverage.ts';
-import { DAY_MS } from './days.ts';
-import { digestWords } from './digest-words.ts';
+import { localDay } from './days.ts';
+import { type DigestContent, digestWords } from './digest-words.ts';
 import type { Gap } from './gap.ts';
 import { findGaps } from './gaps.ts';
 import { isAboutPolicy, type TrainingRecord, type TrainingRecords } from './training-record.ts';
@@ -13,7 +13,8 @@ import { WordingSafety } from './wording-safety.ts';
 /** How a digest is made. */
 export interface DigestOptions {
   readonly documents: readonly PolicyDocument[];
-  /** ISO timestamp: the end of the week reported on. */
+  /** ISO timestamps: from when to when is reported on. */
+  readonly from: string;
   readonly now: string;
   readonly smallestGroup: number;
   readonly language: Language;
@@ -21,23 +22,21 @@ export interface DigestOptions {
 
 /** How many things of a kind a digest names. */
 const NAMED = 3;
-const WEEK_MS = 7 * DAY_MS;
 
 /**
- * A week in plain text, fit for a channel that all staff read: how much was asked and answered, what was asked about
- * most, what is open and what is settled. It names no department and nobody; topics appear only where at least
- * `smallestGroup` known people asked, wordings only where they are safe to show (`WordingSafety`).
+ * A week, or another time, as it may be told to all staff: how much was asked and answered, what was asked about most,
+ * what is open and what is settled. It names no department and nobody; topics appear only where at least
+ * `smallestGroup` known people asked, wordings only where they are safe to show (`WordingSafety`). A topic is told once.
  *
- * @param records those of the weeks before as well (13 weeks say enough), so that what is new can be told.
+ * @param records those of the weeks before as well (12 weeks say enough), so that what is new can be told.
  */
-export async function weeklyDigest(records: TrainingRecords, options: DigestOptions): Promise<string> {
-  const { documents, now, smallestGroup, language } = options;
+export async function digestOf(records: TrainingRecords, options: DigestOptions): Promise<DigestContent> {
+  const { documents, from, now, smallestGroup, language } = options;
   const all: TrainingRecord[] = [];
   for await (const record of records) {
     if (record.askedAt < now && isAboutPolicy(record)) all.push(record);
   }
-  const weekStart = new Date(Date.parse(now) - WEEK_MS).toISOString();
-  const week = all.filter(({ askedAt }) => askedAt >= weekStart);
+  const week = all.filter(({ askedAt }) => askedAt >= from);
   const people = new Set(week.flatMap(({ asker }) => asker ?? [])).size;
   const answered = week.filter(({ verdict }) => verdict !== 'failed' && isGrounded(verdict)).length;
 
@@ -53,12 +52,17 @@ export async function weeklyDigest(records: TrainingRecords, options: DigestOpti
     return gap.type === 'policy' || clause === undefined ? null : words.clause(clause);
   };
   const tellable = report.gaps.filter((gap) => gap.people >= smallestGroup);
-  const topics = (gaps: readonly Gap[]) =>
-    [...new Set(gaps.flatMap((gap) => topic(gap) ?? []))].slice(0, NAMED);
+  const told = new Set<string>();
+  const topics = (gaps: readonly Gap[]) => {
+    const fresh = [...new Set(gaps.flatMap((gap) => topic(gap) ?? []))].filter((one) => !told.has(one));
+    const named = fresh.slice(0, NAMED);
+    for (const one of named) told.add(one);
+    return named;
+  };
   const open = tellable.filter(({ status }) => status !== 'closed');
-  return words.digest({
-    from: weekStart.slice(0, 10),
-    to: new Date(Date.parse(now) - 1).toISOString().slice(0, 10),
+  return {
+    from: localDay(from),
+    to: localDay(Date.parse(now) - 1),
     questions: week.length,
     people: people >= smallestGroup ? people : null,
     answered: week.length === 0 ? null : answered / week.length,
@@ -72,5 +76,5 @@ export async function weeklyDigest(records: TrainingRecords, options: DigestOpti
       open.filter(({ status }) => status === 'new' || status === 'growing' || status === 'reopened'),
     ),
     settled: topics(tellable.filter(({ status }) => status === 'closed')),
-  });
+  };
 }

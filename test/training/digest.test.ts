@@ -1,11 +1,21 @@
-import { describe, expect, it } from 'vitest';
-import { weeklyDigest } from '../../src/training/digest.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { digestOf } from '../../src/training/digest.ts';
+import { digestWords } from '../../src/training/digest-words.ts';
 import { askedBy, PASSWORD, people, RULES, thumbsDown, USB } from './records.ts';
 
 const NOW = '2026-06-30T00:00:00.000Z';
 const WEEK = '2026-06-24T01:00:00.000Z';
-const digest = (records: Parameters<typeof weeklyDigest>[0], language: 'ja' | 'en' = 'ja') =>
-  weeklyDigest(records, { documents: [RULES], now: NOW, smallestGroup: 5, language });
+const digest = async (
+  records: Parameters<typeof digestOf>[0],
+  language: 'ja' | 'en' = 'ja',
+  from = '2026-06-23T00:00:00.000Z',
+) => {
+  const options = { documents: [RULES], from, now: NOW, smallestGroup: 5, language };
+  return digestWords(language).digest(await digestOf(records, options));
+};
+// Days are those of this machine's clock.
+beforeAll(() => void vi.stubEnv('TZ', 'UTC'));
+afterAll(() => void vi.unstubAllEnvs());
 
 const takeOut = askedBy(people(6), { question: 'ノートパソコンを家に持ち帰ってもいいですか' }, WEEK);
 const unanswered = askedBy(
@@ -28,7 +38,7 @@ const unclear = askedBy(people(5, 'w'), { question: 'パスワードは何文字
   (record) => thumbsDown(record, 'unclear'),
 );
 
-describe('weeklyDigest', () => {
+describe('a digest', () => {
   it('tells the week in Japanese', async () => {
     const text = await digest([...takeOut, ...unanswered, ...unclear]);
     expect(text).toMatchInlineSnapshot(`
@@ -40,8 +50,6 @@ describe('weeklyDigest', () => {
       • Rules 9（パスワード）：5人
 
       新しく、または急に増えた話題
-      • 「生成AIで要約してもいい」
-      • 「パスワードは何文字」
       • 「ノートパソコンを家に持ち帰ってもいいですか」
 
       まだ答えられていないこと
@@ -62,12 +70,17 @@ describe('weeklyDigest', () => {
       • Rules 7 (情報資産の持出し): 6 people
 
       New, or suddenly asked more
-      • “生成AIで要約してもいい”
       • “ノートパソコンを家に持ち帰ってもいいですか”
 
       Not answered yet
       • “生成AIで要約してもいい”"
     `);
+  });
+
+  it('tells a longer time as well', async () => {
+    const text = await digest([...takeOut, ...unanswered], 'ja', '2026-05-01T00:00:00.000Z');
+    expect(text).toContain('規程の質問 まとめ（2026-05-01〜2026-06-29）');
+    expect(text).not.toContain('週報');
   });
 
   it('names no topic of few people, no department, and no number of few people', async () => {
@@ -86,7 +99,7 @@ describe('weeklyDigest', () => {
   });
 
   it('says so when nothing was asked', async () => {
-    expect(await digest([])).toContain('質問がありませんでした');
+    expect(await digest([])).toContain('この間に質問はありませんでした');
     expect(await digest([], 'en')).toContain('Nothing was asked');
   });
 });

@@ -39,7 +39,12 @@ function addList(answers: Command, context: Context, words: LogWords): void {
       await withLog(configOf(options, context), context, async ({ approved }) => {
         const all = await approved.list(options.status);
         if (options.json) terminal.print(JSON.stringify(all, null, 2));
-        else terminal.print(all.length === 0 ? words.none : all.map(renderApproved).join('\n'));
+        else
+          terminal.print(
+            all.length === 0
+              ? words.noAnswers
+              : all.map((answer) => renderApproved(answer, words)).join('\n'),
+          );
       });
     },
   );
@@ -61,7 +66,8 @@ function addPropose(answers: Command, context: Context, words: LogWords): void {
     const { clauses } = await openApp(config, context);
     await withLog(config, context, async ({ log, approved, actor, audit }) => {
       const record = await log.find(recordId);
-      if (record === null || record.question === null) throw unknown(recordId, words);
+      if (record === null || record.question === null)
+        throw new KiteiError('log.unknown', words.unknown(recordId), words.unknownRemedy);
       const id = randomUUID();
       await approved.propose({
         id,
@@ -96,9 +102,13 @@ function addDecision(
     .option('--reason <text>', words.help.reason);
   withExamples(withIndexOptions(command, say), say, `kitei answers ${name} 0f3c…`).action(
     async (id: string, options: IndexOptions & { readonly reason?: string }) => {
-      await withLog(configOf(options, context), context, async ({ approved, actor, audit }) => {
-        if (!(await approved.list()).some((answer) => answer.id === id)) throw unknown(id, words);
-        await approved.decide(id, status, actor, options.reason);
+      const config = configOf(options, context);
+      await withLog(config, context, async ({ approved, actor, audit }) => {
+        if (!(await approved.list()).some((answer) => answer.id === id))
+          throw new KiteiError('log.unknown', words.unknownAnswer(id), words.unknownAnswerRemedy);
+        const { reason } = options;
+        const redacted = reason === undefined ? [] : [compileRedaction(config.log)(reason).text];
+        await approved.decide(id, status, actor, ...redacted);
         await audit(`answers.${name}`, id);
         terminal.print(words.decided(id, status));
       });
@@ -106,11 +116,14 @@ function addDecision(
   );
 }
 
-function renderApproved({ id, status, question, text, reason, pins }: ApprovedAnswer): string {
+function renderApproved(
+  { id, status, question, text, reason, pins }: ApprovedAnswer,
+  { statuses }: LogWords,
+): string {
   const rests = pins.map(({ clauseId }) => clauseId).join(', ');
   return printable(
     [
-      `${status}  ${question}`,
+      `${statuses[status]}  ${question}`,
       `  ${text}`,
       `  ${[id, rests, reason ?? ''].filter(Boolean).join(' · ')}`,
     ].join('\n'),
@@ -119,8 +132,4 @@ function renderApproved({ id, status, question, text, reason, pins }: ApprovedAn
 
 function verdictOf(verdict: Verdict | 'failed'): Verdict {
   return verdict === 'failed' ? 'needs_person' : verdict;
-}
-
-function unknown(id: string, words: LogWords): KiteiError {
-  return new KiteiError('log.unknown', words.unknown(id), 'kitei answers / kitei log');
 }

@@ -36,7 +36,7 @@ export function addCoverage(program: Command, context: Context): void {
         smallestGroup,
       });
       const { departments = false, limit, json } = options;
-      const view = { language: say.language, layout: terminal, limit, departments };
+      const view = { language: say.language, layout: terminal, limit, since, departments };
       terminal.print(json ? JSON.stringify(report, null, 2) : renderCoverage(report, view));
     });
   });

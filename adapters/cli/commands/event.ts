@@ -3,10 +3,12 @@ import { type Command, Option } from 'commander';
 import type { Clause } from '../../../src/domain/policy.ts';
 import type { TrainingEventKind } from '../../../src/domain/training-event.ts';
 import { KiteiError } from '../../../src/errors.ts';
+import { compileRedaction } from '../../../src/privacy/redact.ts';
 import { eventEffects } from '../../../src/training/before-after.ts';
 import { DAY_MS } from '../../../src/training/days.ts';
 import type { Context } from '../context.ts';
 import { startOfDay } from '../log-filter.ts';
+import { openApp } from '../open-app.ts';
 import { withLog } from '../open-log.ts';
 import { configOf, type IndexOptions, withExamples, withIndexOptions } from '../options.ts';
 import { renderEffects, renderEvents } from '../render-events.ts';
@@ -80,14 +82,21 @@ function addAdd(event: Command, context: Context, words: TrainingWords): void {
     say,
     'kitei event add --kind course --title "持出し研修" --at 2026-06-01 --clause 第26条第1項 --department 総務課',
   ).action(async ({ kind, title, at, clause, department, ...options }: AddOptions) => {
-    await withTraining('event.add', options, context, async ({ stores, documents }) => {
-      const clauses = documents.flatMap((document) => document.clauses);
-      const clauseIds = [...new Set(clause.flatMap((named) => idsOf(named, clauses)))];
-      if (clauseIds.length === 0)
-        throw new KiteiError('config.invalid', 'An event needs a clause.', '--clause 7(3)①');
+    const config = configOf(options, context);
+    const { documents } = await openApp(config, context);
+    const clauses = documents.flatMap((document) => document.clauses);
+    const clauseIds = [...new Set(clause.flatMap((named) => idsOf(named, clauses)))];
+    if (clauseIds.length === 0) {
+      const remedy = 'Name it with --clause, such as --clause 7(3)①.';
+      throw new KiteiError('config.invalid', 'An event needs a clause.', remedy);
+    }
+    await withLog(config, context, async ({ events, audit }) => {
       const id = randomUUID().slice(0, 8);
-      await stores.events.put({ id, at, kind, title, clauseIds, departments: department });
+      const named = compileRedaction(config.log)(title).text;
+      await events.put({ id, at, kind, title: named, clauseIds, departments: department });
+      await audit('event.add', id);
       terminal.print(words.event.kept(id));
+      if (Date.parse(at) > Date.now()) terminal.note(words.event.ahead);
     });
   });
 }
@@ -103,7 +112,7 @@ function idsOf(named: string, clauses: readonly Clause[]): readonly string[] {
     throw new KiteiError(
       'config.invalid',
       `There is no clause ${named}.`,
-      'kitei clauses shows the numbers.',
+      '`kitei clauses` shows the numbers.',
     );
   }
   if (documents.size > 1) {
@@ -143,7 +152,7 @@ function addDelete(event: Command, context: Context, words: TrainingWords): void
     async (id: string, options: IndexOptions) => {
       await withLog(configOf(options, context), context, async ({ events, audit }) => {
         if (!(await events.delete(id))) {
-          throw new KiteiError('log.unknown', words.event.unknown(id), 'kitei event list');
+          throw new KiteiError('log.unknown', words.event.unknown(id), words.event.unknownRemedy);
         }
         await audit('event.delete', id);
         terminal.print(words.event.deleted(id));

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { findGaps } from '../../../src/training/gaps.ts';
+import { withheldFor } from '../../log-export.ts';
 import type { Context } from '../context.ts';
 import { withExamples, withIndexOptions } from '../options.ts';
 import { renderGaps } from '../render-gaps.ts';
@@ -36,10 +37,13 @@ export function addGaps(program: Command, context: Context): void {
       const records = stores.log.outlines({ since, until: now, ...narrowed });
       const report = await findGaps(records, { documents, now, smallestGroup, ...narrowed });
       if (department !== undefined && report.people < smallestGroup) {
-        terminal.print(json ? JSON.stringify({ gaps: [] }) : words.gaps.tooFew(smallestGroup));
+        const withheld = withheldFor(smallestGroup);
+        terminal.print(
+          json ? JSON.stringify({ gaps: [], withheld }, null, 2) : words.gaps.tooFew(smallestGroup),
+        );
         return;
       }
-      const view = { language: say.language, layout: terminal, limit, smallestGroup };
+      const view = { language: say.language, layout: terminal, limit, since, smallestGroup };
       terminal.print(
         json
           ? JSON.stringify({ ...report, gaps: report.gaps.slice(0, limit) }, null, 2)

@@ -55,7 +55,7 @@ export function addReview(log: Command, context: Context): void {
     const config = configOf(options, context);
     await withLog(config, context, async ({ log, actor, audit }) => {
       if ((await log.find(id)) === null) {
-        throw new KiteiError('log.unknown', words.unknown(id), 'kitei log');
+        throw new KiteiError('log.unknown', words.unknown(id), words.unknownRemedy);
       }
       const redact = compileRedaction(config.log);
       await log.review({

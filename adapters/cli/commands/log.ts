@@ -3,8 +3,9 @@ import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { KiteiError } from '../../../src/errors.ts';
+import { forgetAsker } from '../../../src/forget-asker.ts';
 import { purge } from '../../../src/retention.ts';
-import { CSV_HEAD, csvLine, exportedRecord, isHidden } from '../../log-export.ts';
+import { auditedFilter, CSV_HEAD, csvLine, exportedRecord, isHidden, withheldFor } from '../../log-export.ts';
 import type { Context } from '../context.ts';
 import { type FilterOptions, filterOf, withFilter } from '../log-filter.ts';
 import { logWords } from '../log-words.ts';
@@ -48,17 +49,23 @@ function addList(log: Command, context: Context): void {
   ).action(async (options: LogOptions & { readonly limit: number; readonly after?: string }) => {
     const config = configOf(options, context);
     await withLog(config, context, async ({ log, audit }) => {
-      await audit('log.list', JSON.stringify(filterOf(options)));
-      const small = await log.smallDepartments(config.log.smallestGroup);
-      const page = isHidden(filterOf(options), small)
+      const filter = filterOf(options);
+      await audit('log.list', auditedFilter(filter));
+      const { smallestGroup } = config.log;
+      const small = await log.smallDepartments(smallestGroup);
+      const page = isHidden(filter, small)
         ? { records: [], next: null }
-        : await log.page(filterOf(options), options.limit, options.after);
+        : await log.page(filter, options.limit, options.after);
+      const mayBeHidden = page.records.length === 0 && filter.department !== undefined;
       if (options.json) {
         const records = page.records.map((record) => exportedRecord(record, small));
-        terminal.print(JSON.stringify({ records, next: page.next }, null, 2));
+        const withheld = mayBeHidden ? { withheld: withheldFor(smallestGroup) } : {};
+        terminal.print(JSON.stringify({ records, next: page.next, ...withheld }, null, 2));
         return;
       }
-      terminal.print(renderRecords(page.records, { say, words, layout: terminal, small }));
+      if (mayBeHidden) terminal.print(words.noneOfDepartment(smallestGroup));
+      else if (page.records.length === 0 && Object.keys(filter).length === 0) terminal.print(words.empty);
+      else terminal.print(renderRecords(page.records, { say, words, layout: terminal, small }));
       if (page.next !== null) terminal.note(words.more(page.next));
     });
   });
@@ -76,9 +83,9 @@ function addShow(log: Command, context: Context): void {
     async (id: string, options: LogOptions) => {
       const config = configOf(options, context);
       await withLog(config, context, async ({ log, audit }) => {
-        await audit('log.show', id);
         const record = await log.find(id);
-        if (record === null) throw unknown(id, words.unknown(id));
+        if (record === null) throw new KiteiError('log.unknown', words.unknown(id), words.unknownRemedy);
+        await audit('log.show', id);
         const small = await log.smallDepartments(config.log.smallestGroup);
         terminal.print(
           options.json
@@ -106,8 +113,8 @@ function addExport(log: Command, context: Context): void {
     const config = configOf(options, context);
     await withLog(config, context, async (stores) => {
       const path = options.out ?? '-';
-      await stores.audit('log.export', JSON.stringify(filterOf(options)));
-      const target = path === '-' ? process.stdout : createWriteStream(path, { mode: 0o600 });
+      await stores.audit('log.export', auditedFilter(filterOf(options)));
+      const target = path === '-' ? process.stdout : await created(path);
       const records = await writeRecords(target, stores, options, config.log.smallestGroup);
       if (target !== process.stdout) {
         target.end();
@@ -116,6 +123,22 @@ function addExport(log: Command, context: Context): void {
       }
     });
   });
+}
+
+/** A file that nobody else may read. */
+async function created(path: string): Promise<Writable> {
+  const file = createWriteStream(path, { mode: 0o600 });
+  try {
+    await once(file, 'open');
+    return file;
+  } catch (cause) {
+    throw new KiteiError(
+      'config.invalid',
+      `The records cannot be written to ${path} (${(cause as NodeJS.ErrnoException).code}).`,
+      'Name a file that can be written with --out.',
+      cause,
+    );
+  }
 }
 
 /** Writes every record that passes, one line each, as fast as the reader takes them. */
@@ -167,12 +190,21 @@ function addForget(log: Command, context: Context): void {
     .option('--json', say.help.options.json);
   withExamples(withIndexOptions(command, say), say, 'kitei log forget --asker slack:T123:U456').action(
     async ({ asker, ...options }: LogOptions & { readonly asker: string }) => {
-      await withLog(configOf(options, context), context, async ({ log, pseudonyms, audit }) => {
-        let records = 0;
-        for (const pseudonym of pseudonyms(asker)) records += await log.forget(pseudonym);
+      await withLog(configOf(options, context), context, async (stores) => {
+        const forgotten = await forgetAsker(stores, asker);
+        const { records, dropped, unlinked } = forgotten;
         // Who was forgotten must not be written down.
-        await audit('log.forget', `${records} records`);
-        terminal.print(options.json ? JSON.stringify({ records }, null, 2) : words.forgotten(records));
+        const counts = { records, dropped: dropped.length, unlinked: unlinked.length };
+        await stores.audit('log.forget', JSON.stringify(counts));
+        const hint = records === 0 ? words.askerHint : null;
+        if (options.json) {
+          terminal.print(JSON.stringify({ ...forgotten, hint }, null, 2));
+          return;
+        }
+        terminal.print(words.forgotten(records));
+        if (dropped.length > 0) terminal.print(words.droppedAnswers(dropped.map(({ id }) => id)));
+        if (unlinked.length > 0) terminal.print(words.unlinkedAnswers(unlinked.map(({ id }) => id)));
+        if (hint !== null) terminal.note(hint);
       });
     },
   );
@@ -202,8 +234,4 @@ function count(value: string): number {
     throw new InvalidArgumentError('Write a whole number from 1 to 1000.');
   }
   return number;
-}
-
-function unknown(id: string, message: string): KiteiError {
-  return new KiteiError('log.unknown', message, `kitei log --json | grep ${id.slice(0, 8)}`);
 }

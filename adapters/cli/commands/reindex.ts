@@ -5,7 +5,7 @@ import { summaryOf } from '../../../src/lint/lint-documents.ts';
 import { openEmbedder } from '../../../src/models/open-embedder.ts';
 import type { Context } from '../context.ts';
 import { currentFindings } from '../current-findings.ts';
-import { report } from '../failure.ts';
+import { report, warnOf } from '../failure.ts';
 import { configOf, type IndexOptions, withExamples, withIndexOptions } from '../options.ts';
 import { indexingText } from '../progress-text.ts';
 import { renderReceipt } from '../render-receipt.ts';
@@ -74,9 +74,10 @@ async function reindexOnChange(config: Config, options: ReindexOptions, context:
 async function reindexOnce(
   config: Config,
   { json, force = false }: ReindexOptions,
-  { say, terminal, services }: Context,
+  context: Context,
   signal?: AbortSignal,
 ): Promise<void> {
+  const { say, terminal, services } = context;
   const words = revisionWords(say.language);
   const { embeddingModel, publishing } = config;
   const place = await services.indexPlaceOf(config);
@@ -95,7 +96,7 @@ async function reindexOnce(
   terminal.print(json ? JSON.stringify({ ...receipt, lint }, null, 2) : renderReceipt(receipt, say));
   if (!json) terminal.print(lint === null ? words.lint.notRun : words.lint.found(lint));
   for (const problem of receipt.problems) {
-    terminal.note(`${say.warning}: ${problem.path}: ${problem.message} ${problem.remedy}`);
+    warnOf(context, `${problem.path}:`, problem.message, problem.remedy);
   }
-  for (const warning of receipt.warnings) terminal.note(`${say.warning}: ${warning}`);
+  for (const warning of receipt.warnings) warnOf(context, warning);
 }

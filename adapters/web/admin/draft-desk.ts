@@ -70,7 +70,12 @@ export async function publishSeen(
   const isAcknowledged = (await field(context, 'acknowledged')) === 'yes';
   if (rehearsal.keys.length > 0 && !isAcknowledged) return words.unacknowledged;
   const reason = await field(context, 'override');
-  await audit(context, parts, 'draft.publish', reason === '' ? now.draft : `${now.draft}: ${reason}`);
+  await audit(
+    context,
+    parts,
+    'draft.publish',
+    reason === '' ? now.draft : `${now.draft}: ${parts.desk.redact(reason)}`,
+  );
   const override = reason === '' ? null : reason;
   const isBegun = await knowledge.jobs.start({ ...now, acknowledged: rehearsal.keys, override });
   return isBegun ? null : words.busy;

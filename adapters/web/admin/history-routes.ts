@@ -37,7 +37,7 @@ export function historyRoutes(app: Hono<WebEnvironment>, parts: WebParts): void 
       if (reason === '')
         return show(context, knowledge, words, { message: words.history.reason, remedy: '' });
       const { by } = whoOf(context, parts);
-      await audit(context, parts, 'rollback', reason);
+      await audit(context, parts, 'rollback', parts.desk.redact(reason));
       try {
         await knowledge.rollBack({ by, reason });
         return context.redirect('/admin/history?done=1', 303);

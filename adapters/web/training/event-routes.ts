@@ -55,8 +55,10 @@ export function eventRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
 
   app.post('/training/events/:id/delete', async (context) => {
     const id = context.req.param('id');
+    if (!(await desk.events.list()).some((event) => event.id === id)) return context.notFound();
     await audit(context, parts, 'event.delete', id);
-    return (await desk.events.delete(id)) ? context.redirect('/training/events', 303) : context.notFound();
+    await desk.events.delete(id);
+    return context.redirect('/training/events', 303);
   });
 }
 

@@ -76,7 +76,7 @@ export function gapRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
     if (found === null || knowledge === null || found.gap.step.kind !== 'add_vocabulary')
       return context.notFound();
     const { say, policy } = found.gap.step;
-    await audit(context, parts, 'vocabulary.propose', JSON.stringify({ say, policy }));
+    await audit(context, parts, 'vocabulary.propose', found.gap.id);
     const { draft } = knowledge;
     const file = await draft.read(VOCABULARY);
     const changed = withEntry(file === null ? null : Buffer.from(file).toString('utf8'), {

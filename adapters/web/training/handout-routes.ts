@@ -2,7 +2,8 @@ import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { readableBy } from '../../../src/domain/access.ts';
 import { DAY_MS, dayOf } from '../../../src/training/days.ts';
-import { weeklyDigest } from '../../../src/training/digest.ts';
+import { digestOf } from '../../../src/training/digest.ts';
+import { digestWords } from '../../../src/training/digest-words.ts';
 import { gapWords } from '../../../src/training/gap-words.ts';
 import { makeQuiz, type QuizItem } from '../../../src/training/quiz.ts';
 import type { Html } from '../layout.ts';
@@ -31,7 +32,8 @@ export function handoutRoutes(app: Hono<WebEnvironment>, parts: WebParts): void 
     const documents = readableBy(parts.documents(), []);
     const { since, until } = period();
     const records = recordsOn(documents, parts, log.outlines({ since, until }));
-    const text = await weeklyDigest(records, { documents, now: until, smallestGroup, language });
+    const from = new Date(Date.parse(until) - 7 * DAY_MS).toISOString();
+    const content = await digestOf(records, { documents, from, now: until, smallestGroup, language });
     const { digest } = outcomeWords(language);
     return respond(
       context,
@@ -39,7 +41,7 @@ export function handoutRoutes(app: Hono<WebEnvironment>, parts: WebParts): void 
       ({ nav }) => html`<h1>${nav.digest}</h1>
         <p>${digest.hint}</p>
         <label for="digest">${digest.label}</label>
-        <textarea id="digest" rows="24" readonly>${text}</textarea>`,
+        <textarea id="digest" rows="24" readonly>${digestWords(language).digest(content)}</textarea>`,
     );
   });
 

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import type { LogFilter } from '../../../src/domain/question-log.ts';
-import { CSV_HEAD, csvLine, exportedRecord, isHidden } from '../../log-export.ts';
+import { auditedFilter, CSV_HEAD, csvLine, exportedRecord, isHidden } from '../../log-export.ts';
 import type { WebContext, WebEnvironment } from '../web-environment.ts';
 import type { WebParts } from '../web-parts.ts';
 import { actorOf, audit, documentsFor, respond } from './desk.ts';
@@ -21,7 +21,7 @@ export function questionRoutes(app: Hono<WebEnvironment>, parts: WebParts): void
 
   app.get('/training/questions', async (context) => {
     const { query, filter } = asked(context);
-    await audit(context, parts, 'log.list', JSON.stringify(filter));
+    await audit(context, parts, 'log.list', auditedFilter(filter));
     const small = await log.smallDepartments(smallestGroup);
     const found = isHidden(filter, small)
       ? { records: [], next: null }
@@ -34,7 +34,7 @@ export function questionRoutes(app: Hono<WebEnvironment>, parts: WebParts): void
 
   app.get('/training/questions.csv', async (context) => {
     const { filter } = asked(context);
-    await audit(context, parts, 'log.export', JSON.stringify(filter));
+    await audit(context, parts, 'log.export', auditedFilter(filter));
     const small = await log.smallDepartments(smallestGroup);
     const readable = readableIds(context, parts);
     context.header('content-type', 'text/csv; charset=utf-8');
@@ -51,9 +51,9 @@ export function questionRoutes(app: Hono<WebEnvironment>, parts: WebParts): void
 
   app.get('/training/questions/:id', async (context) => {
     const id = context.req.param('id');
-    await audit(context, parts, 'log.show', id);
     const record = await log.find(id);
     if (record === null) return context.notFound();
+    await audit(context, parts, 'log.show', id);
     const small = await log.smallDepartments(smallestGroup);
     const say = context.get('say');
     const restricted = isRestricted(record, readableIds(context, parts));

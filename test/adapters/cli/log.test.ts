@@ -125,7 +125,7 @@ describe('kitei log', () => {
       { id: 'old', cited, generation: first.generation },
       { id: 'other', cited: [], generation: first.generation },
     );
-    expect((await kitei('log', '--outdated')).out).toBe('No record fits.');
+    expect((await kitei('log', '--outdated')).out).toContain('No record fits.');
     writeFileSync(path, text.replace('接続してはならない', '接続することができる'));
     const second = JSON.parse((await kitei('reindex', '--json')).out);
     writeFileSync(path, text);
@@ -160,7 +160,14 @@ describe('kitei log', () => {
       }));
     await keep(...asked('監査室', 2), ...asked('市民課', 5));
     expect((await kitei('log', '--department', '市民課')).out).toContain('市民課0');
-    expect((await kitei('log', '--department', '監査室')).out).toBe('No record fits.');
+    expect((await kitei('log', '--department', '監査室')).out).toContain('fewer than 5 people');
+    const withheld = { reason: 'small_group', smallestGroup: 5 };
+    for (const department of ['監査室', '秘書課'])
+      expect(JSON.parse((await kitei('log', '--department', department, '--json')).out)).toEqual({
+        records: [],
+        next: null,
+        withheld,
+      });
     const path = join(dir, 'hidden.jsonl');
     const exported = await kitei('log', 'export', '--jsonl', '--department', '監査室', '--out', path);
     expect(exported.code).toBe(0);
@@ -185,13 +192,77 @@ describe('kitei log', () => {
     await stores.log.append(aRecord({ id: 'old', askedAt: old }));
     await stores.log.append(aRecord({ id: 'mine', askedAt: now, asker: stores.pseudonym('slack:T1:U1') }));
     await stores.close();
-    expect((await kitei('log', 'purge')).out).toContain('the wording of 1 records, 0 whole records');
-    expect((await kitei('log', 'forget', '--asker', 'slack:T1:U1')).out).toContain('1 records');
-    expect((await kitei('log', 'forget', '--asker', 'slack:T1:U1')).out).toContain('0 records');
+    expect((await kitei('log', 'purge')).out).toContain('the wording of 1 record, 0 whole records');
+    expect((await kitei('log', 'forget', '--asker', 'slack:T1:U1')).out).toBe(
+      'The asker and the wording are gone from 1 record.',
+    );
+    const again = await kitei('log', 'forget', '--asker', 'slack:T1:U1');
+    expect([again.code, again.out]).toEqual([0, 'The asker and the wording are gone from 0 records.']);
+    expect(again.err).toMatch(/slack:TEAM:USER.*KITEI_SECRET_BEFORE/);
     const { out } = await kitei('log', 'audit');
     expect(out).toContain('log.forget');
     expect(out).not.toContain('U1');
     expect(out).toContain(`cli:${userInfo().username}@${hostname()}`);
+  });
+});
+
+describe('what is audited', () => {
+  it('is what was done, never what failed, and no word that was looked for', async () => {
+    await keep({ id: 'r1' });
+    await kitei('log', '--text', '佐藤花子', '--verdict', 'not_stated');
+    await kitei('log', 'export', '--jsonl', '--text', '佐藤花子', '--out', join(dir, 'found.jsonl'));
+    await kitei('log', 'show', 'hanako@example.jp');
+    const at = ['--kind', 'course', '--title', '研修', '--at', '2026-04-01'];
+    expect((await kitei('event', 'add', ...at, '--clause', '第99条')).code).toBe(2);
+    expect((await kitei('event', 'add', ...at, '--clause', '第1条')).code).toBe(0);
+    const trail = JSON.parse((await kitei('log', 'audit', '--json')).out);
+    expect(trail.map(({ action }: { action: string }) => action).reverse()).toEqual([
+      'log.list',
+      'log.export',
+      'event.add',
+    ]);
+    const [event] = JSON.parse((await kitei('event', 'list', '--json')).out);
+    expect(trail[0].subject).toBe(event.id);
+    expect(JSON.stringify(trail)).not.toMatch(/佐藤|hanako/);
+  });
+});
+
+describe('forgetting somebody', () => {
+  it('tells which answers went with the records, and which stay without them', async () => {
+    const stores = await openStores(readConfig({ KITEI_DATA: data }), () => {});
+    const asker = stores.pseudonym('slack:T1:U1');
+    const proposal = (id: string, recordId: string) => ({
+      id,
+      recordId,
+      question: id,
+      key: id,
+      language: 'ja' as const,
+      verdict: 'allowed' as const,
+      text: 'はい。',
+      pins: [],
+      createdAt: '2026-04-01T00:00:00.000Z',
+      by: 'trainer',
+    });
+    for (const id of ['r1', 'r2', 'r3']) await stores.log.append(aRecord({ id, asker }));
+    await stores.log.append(aRecord({ id: 'other', asker: stores.pseudonym('slack:T1:U2') }));
+    for (const id of ['r1', 'r2', 'other']) await stores.approved.propose(proposal(`of ${id}`, id));
+    await stores.approved.decide('of r2', 'approved', 'trainer');
+    await stores.close();
+    const { code, out } = await kitei('log', 'forget', '--asker', 'slack:T1:U1', '--json');
+    expect([code, JSON.parse(out)]).toEqual([
+      0,
+      {
+        records: 3,
+        dropped: [{ id: 'of r1', status: 'proposed' }],
+        unlinked: [{ id: 'of r2', status: 'approved' }],
+        hint: null,
+      },
+    ]);
+    const left = JSON.parse((await kitei('answers', '--json')).out);
+    expect(left.map(({ id, recordId }: { id: string; recordId: string | null }) => [id, recordId])).toEqual([
+      ['of other', 'other'],
+      ['of r2', null],
+    ]);
   });
 });
 

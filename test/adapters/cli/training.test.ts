@@ -28,7 +28,7 @@ let clauseId: string;
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'kitei-training-'));
   writeFileSync(join(dir, 'rules.md'), `# 試験規程\n\n第1条 ${RULE.text}\n\n第2条 別に定める。\n`);
-  const { out } = await kitei(['clauses', join(dir, 'rules.md'), '--json'], 'en', false);
+  const { out } = await kitei(['clauses', join(dir, 'rules.md'), '--json'], 'en', {});
   clauseId = JSON.parse(out).find(({ text }: { text: string }) => text === RULE.text).id;
   const clause = { ...RULE, id: clauseId };
   const asked = {
@@ -54,11 +54,15 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
-async function kitei(argv: readonly string[], language: Language = 'en', index = true) {
+async function kitei(
+  argv: readonly string[],
+  language: Language = 'en',
+  env: Record<string, string> = { KITEI_DATA: join(dir, 'data'), KITEI_KNOWLEDGE: knowledge() },
+) {
   const out: string[] = [];
   const err: string[] = [];
   const code = await run([...argv], {
-    env: index ? { KITEI_DATA: join(dir, 'data'), KITEI_KNOWLEDGE: knowledge() } : {},
+    env,
     stdin: Readable.from([]),
     say: wordsOf(language),
     terminal: {
@@ -108,7 +112,7 @@ describe('kitei gaps', () => {
     expect(code).toBe(0);
     expect(out).not.toContain('ドローン');
     const { out: none } = await kitei(['gaps', '--department', '秘書課', '--json']);
-    expect(JSON.parse(none).gaps).toEqual([]);
+    expect(JSON.parse(none)).toEqual({ gaps: [], withheld: { reason: 'small_group', smallestGroup: 5 } });
   });
 
   it.each([
@@ -142,6 +146,32 @@ describe('kitei digest', () => {
     expect(out).not.toContain('課');
     expect(out).not.toContain('ドローン');
   });
+
+  it('tells another time, as JSON as well', async () => {
+    const { out } = await kitei(['digest', '--since', ago(30).slice(0, 10), '--json'], 'ja');
+    const digest = JSON.parse(out);
+    expect(digest).toMatchObject({ questions: 20, people: 20, mostAsked: [{ people: 17 }] });
+    expect(digest.text).toContain('規程の質問 まとめ');
+    expect(digest.text.split('\n').length).toBeLessThan(20);
+  });
+});
+
+describe('an empty log', () => {
+  it.each([['gaps'], ['coverage'], ['digest'], ['quiz'], ['event'], ['answers'], ['log']])(
+    'has %s say what to do next, and print JSON',
+    async (name) => {
+      const empty = { KITEI_DATA: join(dir, 'empty'), KITEI_KNOWLEDGE: knowledge() };
+      for (const language of ['ja', 'en'] as const) {
+        const { code, out, err } = await kitei([name], language, empty);
+        expect(code).toBe(0);
+        expect(`${out}${err}`).toMatch(
+          language === 'ja' ? /--since|kitei|npm start/ : /--since|kitei|npm start/,
+        );
+      }
+      const { code, out } = await kitei([name, '--json'], 'ja', empty);
+      expect([code, typeof JSON.parse(out)]).toEqual([0, 'object']);
+    },
+  );
 });
 
 describe('kitei quiz', () => {
@@ -188,6 +218,12 @@ describe('kitei event', () => {
     expect(effects.out).toContain('course 端末研修');
     expect(effects.out).toContain('too few questions to tell');
     expect((await kitei(['event', 'delete', id])).out).toContain('deleted');
+    const ahead = await kitei(
+      ['event', 'add', '--kind', 'course', '--title', 'x', '--at', '2999-01-01', '--clause', '第1条'],
+      'ja',
+    );
+    expect([ahead.code, ahead.err]).toEqual([0, expect.stringContaining('その日はこれからです')]);
+    expect((await kitei(['event'])).out).toContain('2999-01-01 course x');
     expect((await kitei(['event', 'delete', id])).code).toBe(1);
   });
 });
