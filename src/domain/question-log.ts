@@ -29,10 +29,13 @@ export interface LogPage {
   readonly next: string | null;
 }
 
-/** A record without the words of its answer and the technical parts: what can be read of a year of records at once. */
+/**
+ * A record without the words of its answer and the technical parts: what can be read of a year of records at once.
+ * `retrieved` is empty where a clause was cited and nobody disliked or reviewed it: it was about that clause then.
+ */
 export type QuestionOutline = Omit<
   LoggedQuestion,
-  'answer' | 'documents' | 'milliseconds' | 'writing' | 'outdated'
+  'answer' | 'documents' | 'milliseconds' | 'writing' | 'outdated' | 'channel' | 'generation' | 'failure'
 >;
 
 /** One line of the account of who looked at or changed what. */

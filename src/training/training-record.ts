@@ -1,13 +1,7 @@
-import type { LoggedQuestion } from '../domain/question-record.ts';
+import type { QuestionOutline } from '../domain/question-log.ts';
 
-/**
- * What training reads of a record: everything but the answer's words and the technical parts, so that a log may hand
- * over a year of records without reading answers it does not need.
- */
-export type TrainingRecord = Omit<
-  LoggedQuestion,
-  'answer' | 'milliseconds' | 'documents' | 'channel' | 'generation' | 'failure' | 'writing'
->;
+/** What training reads of a record. */
+export type TrainingRecord = QuestionOutline;
 
 /** Records, oldest first or not: nothing in training depends on their order. */
 export type TrainingRecords = AsyncIterable<TrainingRecord> | Iterable<TrainingRecord>;

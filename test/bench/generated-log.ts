@@ -22,15 +22,19 @@ export function* generateLog(count: number): Generator<GeneratedRecord> {
   const pick = <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)] as T;
   /** Low numbers far more often than high ones. */
   const uneven = (size: number) => Math.floor(size * next() ** 3);
+  const pickUnevenly = (values: readonly string[]): string =>
+    values[Math.floor(values.length * next() ** 2)] as string;
   const step = YEAR_MS / count;
   for (let nth = 0; nth < count; nth++) {
     const askedAt = new Date(START + nth * step + next() * step).toISOString();
     const verdict = weighted(VERDICTS, next());
     const person = uneven(4_000);
     const conversation = `conversation-${Math.floor(nth / 3)}`;
-    const clauses = verdict === 'failed' ? [] : Array.from({ length: 1 + uneven(3) }, () => uneven(600));
+    const clauses = CITES_NOTHING.has(verdict)
+      ? []
+      : Array.from({ length: 1 + uneven(3) }, () => uneven(600));
     const citations = [...new Set(clauses)].map((clause) => citation(clause, pick(RULES)));
-    const question = `${pick(BEGINNINGS)}${pick(QUALIFIERS)}${pick(THINGS)}を${pick(PLACES)}${pick(ACTS)}${pick(ENDINGS)}`;
+    const question = `${pickUnevenly(BEGINNINGS)}${pickUnevenly(QUALIFIERS)}${pickUnevenly(THINGS)}を${pickUnevenly(PLACES)}${pickUnevenly(ACTS)}${pickUnevenly(ENDINGS)}`;
     const record: QuestionRecord = {
       id: `slack:T1:C${person % 40}:${nth}`,
       askedAt,
@@ -124,6 +128,13 @@ const VERDICTS: Readonly<Record<Verdict | 'failed', number>> = {
   refuse: 0.009,
   failed: 0.001,
 };
+const CITES_NOTHING: ReadonlySet<string> = new Set([
+  'not_stated',
+  'out_of_scope',
+  'chitchat',
+  'refuse',
+  'failed',
+]);
 const CHANNELS: Readonly<Record<ChannelName, number>> = { slack: 0.6, teams: 0.3, web: 0.099, cli: 0.001 };
 
 const split = (words: string) => words.split('、');

@@ -138,12 +138,32 @@ export function questionLogContract(
           expect(whole.map(({ id }) => id)).toEqual(expected);
           const outlines: QuestionOutline[] = [];
           for await (const outline of log.outlines(filter)) outlines.push(outline);
-          expect(outlines).toEqual(
-            whole.map(({ answer, documents, milliseconds, writing, ...outline }) => outline),
-          );
+          expect(outlines).toEqual(whole.map(outlineOf));
         }),
         { numRuns: 150 },
       );
+    });
+
+    it('hands out texts in outline as they were kept, whatever characters are in them', async () => {
+      const texts = [
+        '"\\',
+        '\u0001\u001f\n\r\t\u007f\u0085\u2028',
+        '𠮷野家 👩‍👩‍👧',
+        "'; drop table records; --",
+        '[{"a":1}]',
+        '',
+      ];
+      for (const [nth, question] of texts.entries()) {
+        await log.append(
+          aRecord({ id: `${nth}${question}`, question, department: question, cited: [question] }),
+        );
+      }
+      const outlines: QuestionOutline[] = [];
+      for await (const outline of log.outlines({})) outlines.push(outline);
+      expect(outlines.map(({ question }) => question)).toEqual(texts);
+      expect(outlines.map(({ department }) => department)).toEqual(texts);
+      expect(outlines.map(({ cited }) => cited)).toEqual(texts.map((text) => [text]));
+      expect(outlines.map(({ id }) => id)).toEqual(texts.map((text, nth) => `${nth}${text}`));
     });
 
     it('names departments that few people asked from', async () => {
@@ -326,4 +346,11 @@ export function questionLogContract(
       await expect(log.page({ since: 'yesterday' }, 10)).rejects.toMatchObject({ code: 'log.invalid' });
     });
   });
+}
+
+function outlineOf(record: LoggedQuestion): QuestionOutline {
+  const { answer, documents, milliseconds, writing, channel, generation, failure, ...outline } = record;
+  const isSettled =
+    record.cited.length > 0 && record.review === null && record.feedback.every(({ helpful }) => helpful);
+  return isSettled ? { ...outline, retrieved: [] } : outline;
 }

@@ -1,4 +1,4 @@
-import type { Dialect, Kysely, RawBuilder } from 'kysely';
+import type { Dialect, Kysely, RawBuilder, SelectQueryBuilder } from 'kysely';
 
 /**
  * What databases do in their own ways. Everything else is written once, in Kysely, for all of them: text, whole
@@ -23,6 +23,7 @@ export interface Backend {
    * is closed. Null where the database is one machine's own.
    */
   readonly listen: Listen | null;
+  readonly readMany: ReadMany;
   /** Makes a table refuse changes and deletions. */
   appendOnly(db: Kysely<unknown>, table: string): Promise<void>;
   /** Takes that back, for a migration. */
@@ -32,6 +33,13 @@ export interface Backend {
   /** Lets the database look at how its values are spread, so that it picks the right indexes. Takes milliseconds. */
   takeStock(db: Kysely<unknown>): Promise<void>;
 }
+
+/** Reads many rows, in the order of the query. What is selected is text or whole numbers; `columns` names all of it. */
+export type ReadMany = <DB, TB extends keyof DB, Row extends object>(
+  db: Kysely<DB>,
+  query: SelectQueryBuilder<DB, TB, Row>,
+  columns: readonly (keyof Row & string)[],
+) => Promise<Row[]>;
 
 /** See `Backend.listen`. */
 export type Listen = (

@@ -23,7 +23,7 @@ const FEW = 2_000;
 
 /** The question log on a database; `few` as in `Searched`. */
 export function databaseQuestionLog(
-  { db, search, takeStock, writesAtOnce }: Database,
+  { db, search, takeStock, writesAtOnce, readMany }: Database,
   few = FEW,
 ): QuestionLog {
   const searched = { db, search, few };
@@ -84,7 +84,9 @@ export function databaseQuestionLog(
     outlines(filter) {
       const { since, until, ...others } = filter;
       const all = Object.values(others).every((part) => part === undefined);
-      return inOrder(filter, all ? OUTLINES : BATCH, (seqs) => questionOutlines(db, { seqs, all }));
+      return inOrder(filter, all ? OUTLINES : BATCH, (seqs) =>
+        questionOutlines({ db, readMany }, { seqs, all }),
+      );
     },
     smallDepartments: (smallestGroup) => smallDepartments(db, smallestGroup),
     async conversation(conversation, limit) {

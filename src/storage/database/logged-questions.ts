@@ -1,7 +1,8 @@
-import { type Expression, expressionBuilder, type Kysely } from 'kysely';
+import { type Expression, expressionBuilder, type Kysely, sql } from 'kysely';
 import type { QuestionOutline } from '../../domain/question-log.ts';
 import type { LoggedQuestion } from '../../domain/question-record.ts';
 import { outdatedCitations } from './database-revised-clauses.ts';
+import type { Database } from './open-database.ts';
 import {
   escalationOf,
   feedbackOf,
@@ -45,21 +46,32 @@ export interface Outlined {
 
 /** The same in outline, in the order of their numbers. */
 export async function questionOutlines(
-  db: Kysely<Tables>,
+  { db, readMany }: Pick<Database, 'db' | 'readMany'>,
   { seqs, all }: Outlined,
 ): Promise<QuestionOutline[]> {
   const [first, last] = [seqs[0], seqs.at(-1)];
   if (first === undefined || last === undefined) return [];
   const on = expressionBuilder<Tables, 'records'>();
   const wanted = all ? on.between('records.seq', first, last) : on('records.seq', 'in', seqs);
-  // Values cross from SQLite one by one: columns that no outline has would take a third of the time.
-  const rows = await db
-    .selectFrom('records')
-    .innerJoin('record_details', 'record_details.seq', 'records.seq')
-    .select(OUTLINED)
-    .where(wanted)
-    .orderBy('records.seq')
-    .execute();
+  const rows = await readMany(
+    db,
+    db
+      .selectFrom('records')
+      .innerJoin('record_details', 'record_details.seq', 'records.seq')
+      .select(OUTLINED.filter((column) => column !== 'retrieved_json'))
+      .select(({ case: when, and, ref }) =>
+        // Most of what a record holds, and needed of few.
+        when()
+          .when(and({ disliked: 0, reviewed: 0 }).and('cited_json', '<>', '[]'))
+          .then(sql<string>`'[]'`)
+          .else(ref('retrieved_json'))
+          .end()
+          .as('retrieved_json'),
+      )
+      .where(wanted)
+      .orderBy('records.seq'),
+    OUTLINED,
+  );
   const ids = db.selectFrom('records').select('records.id').where(wanted);
   const said = await saidAbout(db, ids as unknown as Expression<string>);
   return rows.map((row) => outlineOf(row, said(row.id)));

@@ -1,6 +1,6 @@
 import { Kysely, type Migration, Migrator } from 'kysely';
 import { KiteiError } from '../../errors.ts';
-import type { Backend, Listen, TextSearch } from './backend.ts';
+import type { Backend, Listen, ReadMany, TextSearch } from './backend.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,6 +14,7 @@ export interface Database {
   readonly writesAtOnce: boolean;
   /** See `Backend.listen`. */
   readonly listen: Listen | null;
+  readonly readMany: ReadMany;
   /** See `Backend.takeStock`. */
   takeStock(): Promise<void>;
   /** See `Backend.inspect`. */
@@ -46,8 +47,9 @@ export async function openDatabase(location: string): Promise<Database> {
     await db.destroy();
     throw cause instanceof KiteiError ? cause : unusable(location, cause);
   }
-  const { search, writesAtOnce, listen } = backend;
-  return { db, relaxed, search, writesAtOnce, listen, takeStock, inspect, close: () => db.destroy() };
+  const { search, writesAtOnce, listen, readMany } = backend;
+  const close = () => db.destroy();
+  return { db, relaxed, search, writesAtOnce, listen, readMany, takeStock, inspect, close };
 }
 
 /** Only the driver that is needed is loaded. */

@@ -47,6 +47,7 @@ export function openPostgres(url: string): Backend {
     writesAtOnce: true,
     listen: (channel, onNotice, onLost) => listen(url, channel, onNotice, onLost),
     search,
+    readMany: (_, query) => query.execute() as Promise<never>,
     async appendOnly(db, table) {
       const refuse = sql.id(`${table}_only_grows`);
       await sql`create function ${refuse}() returns trigger language plpgsql as

@@ -53,34 +53,33 @@ export type Said = Pick<LoggedQuestion, 'feedback' | 'escalation' | 'review'>;
 
 /** The columns that an outline is made of. */
 export const OUTLINED = [
-  'records.id',
-  'records.asked_at',
-  'records.channel',
-  'records.department',
-  'records.asker',
-  'records.conversation',
-  'records.follow_up_of',
-  'records.language',
-  'records.intent',
-  'records.verdict',
-  'records.generation',
-  'records.failure',
-  'record_details.question',
-  'record_details.cited_json',
-  'record_details.retrieved_json',
+  'id',
+  'asked_at',
+  'department',
+  'asker',
+  'conversation',
+  'follow_up_of',
+  'language',
+  'intent',
+  'verdict',
+  'question',
+  'cited_json',
+  'retrieved_json',
 ] as const;
 
 /** A row of these columns. */
-type OutlineRow = Omit<RecordRow, 'seq' | 'disliked' | 'reviewed' | 'worded'> &
-  Pick<DetailsRow, 'question' | 'cited_json' | 'retrieved_json'>;
+type OutlineRow = Pick<RecordRow & DetailsRow, (typeof OUTLINED)[number]>;
 
 /** A row with what was said about it, as the rest of Kitei knows it. */
 export function loggedQuestion(row: RecordRow & DetailsRow, said: Said): LoggedQuestion {
   return {
     ...outlineOf(row, said),
+    channel: row.channel as ChannelName,
     answer: row.answer_json === null ? null : (JSON.parse(row.answer_json) as Answer),
+    generation: row.generation,
     documents: JSON.parse(row.documents_json),
     milliseconds: JSON.parse(row.milliseconds_json),
+    failure: row.failure,
     ...(row.writing_json !== null && { writing: JSON.parse(row.writing_json) }),
   };
 }
@@ -90,7 +89,6 @@ export function outlineOf(row: OutlineRow, { feedback, escalation, review }: Sai
   return {
     id: row.id,
     askedAt: row.asked_at,
-    channel: row.channel as ChannelName,
     department: row.department,
     asker: row.asker,
     conversation: row.conversation,
@@ -101,8 +99,6 @@ export function outlineOf(row: OutlineRow, { feedback, escalation, review }: Sai
     verdict: row.verdict as Verdict | 'failed',
     cited: JSON.parse(row.cited_json),
     retrieved: JSON.parse(row.retrieved_json),
-    generation: row.generation,
-    failure: row.failure,
     feedback,
     escalation,
     review,

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import Sqlite from 'libsql';
-import type { Backend, TextSearch } from './backend.ts';
+import type { Backend, ReadMany, TextSearch } from './backend.ts';
 import { SharedSqliteDialect, type SqliteFile } from './sqlite-dialect.ts';
 import { characterPairs, searchedPairs } from './text-search.ts';
 
@@ -46,6 +46,7 @@ export function openSqlite(path: string): Backend {
     writesAtOnce: false,
     listen: null,
     search,
+    readMany,
     async appendOnly(db, table) {
       for (const change of ['update', 'delete']) {
         await sql`create trigger ${sql.ref(`${table}_no_${change}`)} before ${sql.raw(change)} on ${sql.table(table)}
@@ -72,6 +73,19 @@ export function openSqlite(path: string): Backend {
     },
   };
 }
+
+/** Values cross from SQLite one by one, which takes several times as long as finding them; a text crosses as one. */
+const readMany: ReadMany = async (db, query, columns) => {
+  const names = sql.join(columns.map((column) => sql.ref(column)));
+  const { rows } = await sql<{ all: string }>`
+    select json_group_array(json_array(${names})) as "all" from ${query.as('wanted')}`.execute(db);
+  const read = rows.flatMap(({ all }) => JSON.parse(all) as unknown[][]);
+  return read.map((values) => {
+    const row: Record<string, unknown> = {};
+    for (let place = 0; place < columns.length; place++) row[columns[place] as string] = values[place];
+    return row as never;
+  });
+};
 
 /** SQLite's FTS5 over pairs of characters. It hands out what it finds in the order of `seq`, from either end. */
 const search: TextSearch = {
