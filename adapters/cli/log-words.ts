@@ -143,7 +143,7 @@ const japanese: LogWords = {
   noAnswers:
     '承認済みの回答も案もありません。「担当者に聞く」への返信が案になります。自分で作るには: kitei answers propose 記録のID --text "…"',
   noAudit: '監査記録はまだありません。',
-  more: (next) => `続き: --after ${next}`,
+  more: (next) => `続きがあります。同じコマンドに --after ${next} を付けてください。`,
   dropped: '（文面は保存期間を過ぎて消去済み）',
   hidden: '（少人数のため非表示）',
   purged: (wordings, records, addresses) =>
@@ -158,7 +158,8 @@ const japanese: LogWords = {
   exported: (records, path) => `${records} 件を ${path} に書き出しました。`,
   reviewed: (id) => `${id} の確認を記録しました。`,
   golden: (path) => `問題を ${path} に加えました。`,
-  decided: (id, status) => `${id}: ${japanese.statuses[status]}`,
+  decided: (id, status) =>
+    `${id}: ${japanese.statuses[status]}${status === 'proposed' ? `（承認するには kitei answers approve ${id}）` : ''}`,
   statuses: { proposed: '承認待ち', approved: '承認済み', suspended: '停止中', rejected: '却下' },
   unknown: (id) => `ID ${id} の記録はありません。`,
   unknownRemedy: 'kitei log で ID を確かめてください。',
@@ -239,7 +240,7 @@ const english: LogWords = {
   noAnswers:
     'There is no approved answer and no proposal. Replies to "Ask the person in charge" become proposals. To make one: kitei answers propose RECORD --text "…"',
   noAudit: 'The audit log is empty.',
-  more: (next) => `More: --after ${next}`,
+  more: (next) => `There is more: add --after ${next} to the same command.`,
   dropped: '(its wording was deleted when its time was over)',
   hidden: '(hidden: too few people)',
   purged: (wordings, records, addresses) =>
@@ -254,7 +255,8 @@ const english: LogWords = {
   exported: (records, path) => `Wrote ${counted(records, 'record')} to ${path}.`,
   reviewed: (id) => `Review of ${id} recorded.`,
   golden: (path) => `Question added to ${path}.`,
-  decided: (id, status) => `${id}: ${status}`,
+  decided: (id, status) =>
+    `${id}: ${status}${status === 'proposed' ? ` (to approve it: kitei answers approve ${id})` : ''}`,
   statuses: { proposed: 'proposed', approved: 'approved', suspended: 'suspended', rejected: 'rejected' },
   unknown: (id) => `There is no record ${id}.`,
   unknownRemedy: 'See kitei log for the ids.',

@@ -58,7 +58,7 @@ export function createProgram(context: Context): Command {
       styleTitle: (title) => help.headings[title] ?? title,
       optionDescription: ({ description, argChoices, defaultValue }) =>
         help.described(description, {
-          choices: argChoices,
+          choices: argChoices?.every((choice) => description.includes(choice)) ? undefined : argChoices,
           standard: typeof defaultValue === 'number' ? defaultValue : undefined,
         }),
     })

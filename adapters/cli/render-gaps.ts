@@ -1,5 +1,6 @@
 import type { Language } from '../../src/domain/policy.ts';
 import { localDay } from '../../src/training/days.ts';
+import { digestWords } from '../../src/training/digest-words.ts';
 import type { Gap, GapReport } from '../../src/training/gap.ts';
 import { gapWords } from '../../src/training/gap-words.ts';
 import type { DepartmentFigures } from '../../src/training/small-groups.ts';
@@ -39,7 +40,7 @@ function renderGap(gap: Gap, place: number, { language, layout }: GapView, words
   const say = gapWords(language);
   const line = (name: string, text: string) =>
     wrap(`${name}: ${printable(text)}`, width - 3).map((each) => `   ${each}`);
-  const others = gap.samples.slice(1, 4).map((sample) => `“${sample}”`);
+  const others = gap.samples.slice(1, 4).map(digestWords(language).question);
   const departments = departmentText(gap.departments, words);
   return [
     ...wrap(`${place}. ${printable(gap.name ?? words.gaps.noWording)}`, width).map(style.bold),
@@ -56,13 +57,12 @@ function renderGap(gap: Gap, place: number, { language, layout }: GapView, words
 
 /** Departments with their people, the hidden ones together. */
 export function departmentText({ departments, others }: DepartmentFigures, words: TrainingWords): string {
-  const shown = departments.map(
-    ({ department, people }) => `${department ?? words.gaps.noDepartment} ${people}`,
+  const shown = departments.map(({ department, people }) =>
+    words.gaps.peopleOf(department ?? words.gaps.noDepartment, people),
   );
-  return [
-    ...shown,
-    ...(others === null ? [] : [`${words.gaps.others(others.departments)} ${others.people}`]),
-  ].join(', ');
+  const rest =
+    others === null ? [] : [words.gaps.peopleOf(words.gaps.others(others.departments), others.people)];
+  return [...shown, ...rest].join(words.gaps.comma);
 }
 
 const BARS = '▁▂▃▄▅▆▇█';

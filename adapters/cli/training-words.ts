@@ -45,6 +45,8 @@ export interface TrainingWords {
     readonly departments: string;
     readonly noDepartment: string;
     readonly others: (departments: number) => string;
+    readonly peopleOf: (department: string, people: number) => string;
+    readonly comma: string;
     readonly next: string;
     readonly noWording: string;
   };
@@ -119,6 +121,8 @@ const japanese: TrainingWords = {
     departments: '部署',
     noDepartment: '部署不明',
     others: (departments) => `その他${departments}部署`,
+    peopleOf: (department, people) => `${department} ${people}人`,
+    comma: '、',
     next: '次の一手',
     noWording: '（文面は保存期間を過ぎて消去済み）',
   },
@@ -201,6 +205,8 @@ const english: TrainingWords = {
     departments: 'Departments',
     noDepartment: 'department unknown',
     others: (departments) => counted(departments, 'other'),
+    peopleOf: (department, people) => `${department}: ${people}`,
+    comma: ', ',
     next: 'Next',
     noWording: '(its wording was deleted when its time was over)',
   },

@@ -11,3 +11,9 @@ export function localDay(moment: string | number): string {
   const pad = (value: number) => String(value).padStart(2, '0');
   return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
 }
+
+/** When the seven days begin that end with the day of a moment, by this machine's clock; an ISO timestamp. */
+export function beginningOfWeek(until: string): string {
+  const day = new Date(Date.parse(until) - 1);
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() - 6).toISOString();
+}

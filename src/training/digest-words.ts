@@ -75,7 +75,7 @@ const english: DigestWords = {
 };
 
 function isWeek({ from, to }: DigestContent): boolean {
-  return Date.parse(to) - Date.parse(from) <= 7 * DAY_MS;
+  return Date.parse(to) - Date.parse(from) < 7 * DAY_MS;
 }
 
 /** Plain lines that every channel shows alike; sections without lines are left out. */

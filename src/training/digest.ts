@@ -1,6 +1,7 @@
 import { isGrounded } from '../domain/answer.ts';
 import type { Language, PolicyDocument } from '../domain/policy.ts';
 import { loadMorphology } from '../retrieval/morphology.ts';
+import { detectLanguage } from '../retrieval/text.ts';
 import { clauseCoverage } from './coverage.ts';
 import { localDay } from './days.ts';
 import { type DigestContent, digestWords } from './digest-words.ts';
@@ -46,7 +47,8 @@ export async function digestOf(records: TrainingRecords, options: DigestOptions)
   for (const record of all) safety.add(record);
   const words = digestWords(language);
   const topic = (gap: Gap) => {
-    const wording = gap.samples.find((sample) => safety.isSafe(sample));
+    const safe = gap.samples.filter((sample) => safety.isSafe(sample));
+    const wording = safe.find((sample) => detectLanguage(sample) === language) ?? safe[0];
     const clause = gap.clauses[0];
     if (wording !== undefined) return words.question(wording);
     return gap.type === 'policy' || clause === undefined ? null : words.clause(clause);

@@ -28,11 +28,14 @@ export function describeGap(
   const { directory, words: reader } = reading;
   const now = Date.parse(options.now);
   const records = judged.map(({ asked }) => asked);
-  const { wordings, words } = typicalWording(questions, rarity, reader);
   const clauses = clausesOf(type, judged, directory);
   const clause = clauses[0]?.key ?? null;
   const priority = priorityOf(judged, ({ asked }) => prohibits(asked, directory), now);
   const shown = judged.filter(({ outcome }) => SHOWN_BY[type].has(outcome)).map(({ asked }) => asked);
+  // What was answered well all the same is no example of what is missing.
+  const showing = new Set(shown);
+  const examples = questions.filter(({ records: asked }) => asked.some((one) => showing.has(one)));
+  const { wordings, words } = typicalWording(examples, rarity, reader);
   return {
     id,
     type,

@@ -7,7 +7,7 @@ const LONGEST_NAME = 120;
 
 /** How a group of questions words itself. */
 export interface TypicalWording {
-  /** Wordings, most typical first: the first is the medoid. */
+  /** Wordings, most typical first: the first is the medoid. Of those that differ in no telling word, the shortest. */
   readonly wordings: readonly string[];
   /** Words that tell the group from others, as they are shown, most telling first. */
   readonly words: readonly string[];
@@ -34,7 +34,7 @@ export function typicalWording(
       else sum.weight += weight;
     });
   }
-  const scored: { wording: string; score: number; place: number }[] = [];
+  const scored: { wording: string; same: string; score: number; place: number }[] = [];
   questions.forEach(({ wording, words, followsUp }, place) => {
     if (wording === null) return;
     let near = 0;
@@ -42,10 +42,13 @@ export function typicalWording(
       if (!isRepeated(words, nth)) near += rarity(term) * (total.get(term)?.weight ?? 0);
     });
     const fit = (followsUp ? 0.5 : 1) * (wording.length > LONGEST_NAME ? 0.5 : 1);
-    scored.push({ wording, score: (near / lengthOf(words, rarity)) * fit, place });
+    const same = words.length === 0 ? wording : [...new Set(words.map(({ term }) => term))].sort().join(' ');
+    scored.push({ wording, same, score: (near / lengthOf(words, rarity)) * fit, place });
   });
-  scored.sort((a, b) => b.score - a.score || a.place - b.place);
-  const wordings = scored.map(({ wording }) => wording);
+  scored.sort((a, b) => b.score - a.score || a.wording.length - b.wording.length || a.place - b.place);
+  const first = new Map<string, string>();
+  for (const { same, wording } of scored) if (!first.has(same)) first.set(same, wording);
+  const wordings = [...first.values()];
   const telling = [...total]
     .sort(([, a], [, b]) => b.weight * (b.noun ? 1 : 0.5) - a.weight * (a.noun ? 1 : 0.5))
     .map(([term, { base }]) => ({ term, base }));

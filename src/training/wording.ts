@@ -30,6 +30,14 @@ export function keyOfNormalised(normalised: string): string {
   return normalised.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
+/** A normalised phrase with the capitals it has in a text. */
+function asWritten(phrase: string, text: string): string {
+  const written = text.normalize('NFKC');
+  const lower = written.toLowerCase();
+  const at = lower.length === written.length ? lower.indexOf(phrase) : -1;
+  return at === -1 ? phrase : written.slice(at, at + phrase.length);
+}
+
 /** Marks that redaction leaves, such as `[メール]`. */
 const REDACTION_MARK = /\[[^[\]]{1,40}\]/g;
 
@@ -72,7 +80,7 @@ export class WordReader {
     return words;
   }
 
-  /** Nouns that stand together as one, with the terms in them: 議事録 and not 議事 and 録, 生成AI. */
+  /** Nouns that stand together as one, as written, with the terms in them: 議事録 and not 議事 and 録, 生成AI. */
   phrases(text: string): readonly Phrase[] {
     const normalised = normaliseText(text).replace(REDACTION_MARK, ' ');
     const parts = englishWords(normalised)
@@ -97,7 +105,10 @@ export class WordReader {
         phrases.push({ start, end, terms: [term] });
       }
     }
-    return phrases.map(({ start, end, terms }) => ({ text: normalised.slice(start, end), terms }));
+    return phrases.map(({ start, end, terms }) => ({
+      text: asWritten(normalised.slice(start, end), text),
+      terms,
+    }));
   }
 
   #japanese(stretch: string): readonly Word[] {

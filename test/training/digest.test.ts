@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beginningOfWeek } from '../../src/training/days.ts';
 import { digestOf } from '../../src/training/digest.ts';
 import { digestWords } from '../../src/training/digest-words.ts';
 import { askedBy, PASSWORD, people, RULES, thumbsDown, USB } from './records.ts';
@@ -75,6 +76,11 @@ describe('a digest', () => {
       Not answered yet
       • “生成AIで要約してもいい”"
     `);
+  });
+
+  it('covers seven days, the day of the report included', () => {
+    expect(beginningOfWeek('2026-11-23T07:50:00.000Z')).toBe('2026-11-17T00:00:00.000Z');
+    expect(beginningOfWeek(NOW)).toBe('2026-06-23T00:00:00.000Z');
   });
 
   it('tells a longer time as well', async () => {

@@ -42,7 +42,7 @@ describe('findGaps', () => {
     });
     expect(steps.policy).toMatchObject({
       kind: 'add_clause',
-      words: expect.arrayContaining(['生成ai', '議事録']),
+      words: expect.arrayContaining(['生成AI', '議事録']),
     });
     expect(steps.retrieval).toMatchObject({
       kind: 'add_vocabulary',

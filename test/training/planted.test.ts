@@ -109,6 +109,20 @@ describe.each([1, 2])('a generated year, seed %i', (seed) => {
     }
   });
 
+  it('names a gap by questions that show it, each once', () => {
+    const { log } = year;
+    for (const planted of log.planted.gaps.filter(({ type }) => type === 'retrieval')) {
+      const { samples = [] } = mainGap(year, planted) ?? {};
+      for (const sample of samples) {
+        const asked = log.records.filter(({ question }) => question === sample);
+        expect(asked.some(({ verdict }) => verdict === 'not_stated' || verdict === 'informational')).toBe(
+          true,
+        );
+      }
+      expect(samples.length).toBeGreaterThan(1);
+    }
+  });
+
   it('names no clause for a retrieval gap where nothing tells which', async () => {
     const silent = await lookBack(seed, (record) => ({
       ...record,

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { DAY_MS, localDay } from '../../../src/training/days.ts';
+import { beginningOfWeek, DAY_MS, localDay } from '../../../src/training/days.ts';
 import { digestOf } from '../../../src/training/digest.ts';
 import { digestWords } from '../../../src/training/digest-words.ts';
 import type { Context } from '../context.ts';
@@ -27,7 +27,7 @@ export function addDigest(program: Command, context: Context): void {
     'kitei digest --since 2026-04-01 --lang en',
   ).action(async (options: SinceOptions) => {
     await withTraining('digest', options, context, async ({ stores, documents, config, now }) => {
-      const from = options.since ?? new Date(Date.parse(now) - 7 * DAY_MS).toISOString();
+      const from = options.since ?? beginningOfWeek(now);
       const since = new Date(Date.parse(from) - BEFORE_MS).toISOString();
       const { smallestGroup } = config.log;
       const { language } = say;

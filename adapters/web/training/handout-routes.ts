@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { readableBy } from '../../../src/domain/access.ts';
-import { DAY_MS, dayOf } from '../../../src/training/days.ts';
+import { beginningOfWeek, DAY_MS, dayOf } from '../../../src/training/days.ts';
 import { digestOf } from '../../../src/training/digest.ts';
 import { digestWords } from '../../../src/training/digest-words.ts';
 import { gapWords } from '../../../src/training/gap-words.ts';
@@ -32,7 +32,7 @@ export function handoutRoutes(app: Hono<WebEnvironment>, parts: WebParts): void 
     const documents = readableBy(parts.documents(), []);
     const { since, until } = period();
     const records = recordsOn(documents, parts, log.outlines({ since, until }));
-    const from = new Date(Date.parse(until) - 7 * DAY_MS).toISOString();
+    const from = beginningOfWeek(until);
     const content = await digestOf(records, { documents, from, now: until, smallestGroup, language });
     const { digest } = outcomeWords(language);
     return respond(

@@ -93,7 +93,7 @@ describe('kitei gaps', () => {
     expect(out).toContain('私物の端末を接続してもいい\n   training gap · new · 17 people, 17 questions');
     expect(out).toContain('17 of 17 people got an answer from a clause.');
     expect(out).toContain('Next: Teach it in a course: 試験規程 第1条');
-    expect(out).toContain('Departments: 総務課 9, 2 others 8');
+    expect(out).toContain('Departments: 総務課: 9, 2 others: 8');
     const japanese = await kitei(['gaps', '--limit', '1'], 'ja');
     expect(japanese.out).toContain('研修の不足 · 新規 · 17人、17件');
     expect(japanese.out).not.toContain('ドローン');
@@ -133,7 +133,7 @@ describe('kitei coverage', () => {
   it('shows a table, and what nobody asked about', async () => {
     const { out } = await kitei(['coverage', '--departments']);
     expect(out).toContain('20 questions, 1 clause asked about');
-    expect(out).toMatch(/試験規程 第1条\s+17\s+17\s+0\s+0\s+17\s+総務課 9, 2 others 8/);
+    expect(out).toMatch(/試験規程 第1条\s+17\s+17\s+0\s+0\s+17\s+総務課: 9, 2 others: 8/);
     expect(out).toMatch(/1 clause nobody asked about\n {2}試験規程 第2条/);
   });
 });
