@@ -17,7 +17,7 @@ export async function adminDesk(
   warn: (message: string) => void,
   channels: () => readonly string[],
 ): Promise<AdminParts> {
-  const { knowledgeDir, dataDir, sampleKnowledge } = config;
+  const { knowledgeDir, sampleKnowledge } = config;
   const state = {
     generation: () => kitei.generation,
     problems: () => kitei.problems,
@@ -31,7 +31,7 @@ export async function adminDesk(
     },
   };
   if (sampleKnowledge || !(await canBeDrafted(knowledgeDir))) return { ...state, knowledge: null };
-  const draft = openDraftStore({ knowledgeDir, dataDir });
+  const draft = openDraftStore(knowledgeDir, stores.drafts);
   const jobs = createPublishingJobs(
     stores.state,
     async (options) => {

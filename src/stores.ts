@@ -4,6 +4,7 @@ import type { ApprovedAnswers } from './domain/approved-answer.ts';
 import type { AuditChain } from './domain/audit-chain.ts';
 import type { ChannelState, Claims } from './domain/channel-state.ts';
 import type { DailyCounts } from './domain/daily-counts.ts';
+import type { DraftChanges } from './domain/draft-changes.ts';
 import type { Inbox } from './domain/inbox.ts';
 import type { Outbox } from './domain/outbox.ts';
 import type { ReplyAddresses } from './domain/reply-addresses.ts';
@@ -17,6 +18,7 @@ import {
 } from './storage/database/channel-stores.ts';
 import { databaseApprovedAnswers } from './storage/database/database-approved-answers.ts';
 import { databaseDailyCounts } from './storage/database/database-daily-counts.ts';
+import { databaseDraftChanges } from './storage/database/database-draft-changes.ts';
 import { databaseInbox } from './storage/database/database-inbox.ts';
 import { databaseOutbox } from './storage/database/database-outbox.ts';
 import { databaseQuestionLog } from './storage/database/database-question-log.ts';
@@ -42,6 +44,7 @@ export interface Stores {
   readonly claims: Claims;
   readonly inbox: Inbox;
   readonly state: ChannelState;
+  readonly drafts: DraftChanges;
   readonly pseudonym: (id: string) => string;
   /** Every form the pseudonym of an id may have after a rotation of the secret. */
   readonly pseudonyms: (id: string) => readonly string[];
@@ -81,6 +84,7 @@ export async function openStores(
     claims: databaseClaims(database),
     inbox: databaseInbox(database, keys),
     state,
+    drafts: databaseDraftChanges(database),
     pseudonym: keys.pseudonym,
     pseudonyms: keys.pseudonyms,
     inspect: database.inspect,

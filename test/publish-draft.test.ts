@@ -29,7 +29,7 @@ beforeEach(async () => {
   writeFileSync(join(dir, 'policies', 'rules.md'), OLD);
   config = readConfig({}, { knowledgeDir: dir, dataDir: join(dir, '.kitei') });
   service = await createService(config);
-  draft = openDraftStore(config);
+  draft = openDraftStore(config.knowledgeDir, service.stores.drafts);
   await service.assistant.ask(aQuestion(QUESTION, { conversation: null, askedAt: new Date().toISOString() }));
   await draft.put('policies/rules.md', Buffer.from(NEW), WHO);
 });

@@ -1,33 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { DraftChange, DraftChanges } from '../domain/draft-changes.ts';
 import { KiteiError } from '../errors.ts';
-import { generationFolder } from '../indexing/data-folder.ts';
-import { fileErrorCode, replaceDurably } from '../storage/durable-files.ts';
+import { fileErrorCode } from '../storage/durable-files.ts';
 
-/** A change of the knowledge folder that somebody wants and nobody is served yet. */
-export interface DraftChange {
-  /** Path below the knowledge folder, with `/`. */
-  readonly path: string;
-  /** sha256 (hex) of the new content; null where the file is to go. */
-  readonly sha256: string | null;
-  /** sha256 (hex) of the file in the knowledge folder when it was first changed here; null where there was none. */
-  readonly base: string | null;
-  readonly by: string;
-  /** ISO timestamp, UTC. */
-  readonly at: string;
-}
-
-const schema = z.object({
-  path: z.string(),
-  sha256: z.string().nullable(),
-  base: z.string().nullable(),
-  by: z.string(),
-  at: z.string(),
-});
-
-/** Changes of a knowledge folder, kept beside the index until they are published or given up. */
+/** Changes of a knowledge folder, kept in the database until they are published or given up. */
 export interface DraftStore {
   readonly knowledgeDir: string;
   /** Sorted by path. */
@@ -46,33 +24,13 @@ export interface DraftStore {
 }
 
 /**
- * The draft of a knowledge folder. Each change is a folder of its own, so that several people and processes can work
- * beside each other: of two changes of one file the later counts.
- * @throws KiteiError `index.unwritable` from every method that writes, `knowledge.invalid` for a path that leads out of
+ * The draft of a knowledge folder: several people and servers can work beside each other.
+ * @throws KiteiError `log.unwritable` from every method that writes, `knowledge.invalid` for a path that leads out of
  * the folder.
  */
-export function openDraftStore({
-  knowledgeDir,
-  dataDir,
-}: {
-  readonly knowledgeDir: string;
-  readonly dataDir: string;
-}): DraftStore {
-  const root = join(generationFolder(dataDir, knowledgeDir), 'draft');
-  const folderOf = (path: string) => join(root, sha256Of(Buffer.from(path)).slice(0, 24));
+export function openDraftStore(knowledgeDir: string, changes: DraftChanges): DraftStore {
   const readServed = (path: string) => readIfPresent(join(knowledgeDir, requireInside(path)));
-  const find = async (path: string) => readChange(folderOf(requireInside(path)));
-
-  const keep = async (change: DraftChange, content: Uint8Array | null) => {
-    const folder = folderOf(change.path);
-    try {
-      await mkdir(folder, { recursive: true });
-      if (content !== null) await replaceDurably(join(folder, `${change.sha256}`), content);
-      await replaceDurably(join(folder, 'change.json'), JSON.stringify(change));
-    } catch (cause) {
-      throw unwritable(root, cause);
-    }
-  };
+  const find = async (path: string) => changes.find(requireInside(path));
   const baseOf = async (path: string) => {
     const known = await find(path);
     if (known !== null) return known.base;
@@ -80,42 +38,29 @@ export function openDraftStore({
     return served === null ? null : sha256Of(served);
   };
 
-  const store: DraftStore = {
+  return {
     knowledgeDir,
-    async list() {
-      const names = await readdir(root).catch(() => []);
-      const changes = await Promise.all(names.map((name) => readChange(join(root, name))));
-      return changes
-        .filter((change) => change !== null)
-        .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-    },
+    list: changes.list,
     async read(path) {
-      const change = await find(path);
-      if (change === null) return readServed(path);
-      return change.sha256 === null ? null : readIfPresent(join(folderOf(path), change.sha256));
+      return (await find(path)) === null ? readServed(path) : changes.content(path);
     },
     readServed,
     async put(path, content, who) {
       const sha256 = sha256Of(content);
       const base = await baseOf(path);
-      if (base === sha256) return store.discard(path);
-      await keep({ path, sha256, base, ...who }, content);
+      if (base === sha256) return changes.discard(path);
+      await changes.put({ path, sha256, base, ...who }, content);
     },
     async remove(path, who) {
       const base = await baseOf(path);
-      if (base === null) return store.discard(path);
-      await keep({ path, sha256: null, base, ...who }, null);
+      if (base === null) return changes.discard(path);
+      await changes.put({ path, sha256: null, base, ...who }, null);
     },
-    async discard(path) {
-      const folder = path === undefined ? root : folderOf(requireInside(path));
-      await rm(folder, { recursive: true, force: true }).catch((cause) => {
-        throw unwritable(root, cause);
-      });
-    },
+    discard: changes.discard,
     async conflicts() {
-      const changes = await store.list();
-      const now = await Promise.all(changes.map(({ path }) => readServed(path)));
-      return changes
+      const drafted = await changes.list();
+      const now = await Promise.all(drafted.map(({ path }) => readServed(path)));
+      return drafted
         .filter(({ base, sha256 }, at) => {
           const served = now[at] ?? null;
           const hash = served === null ? null : sha256Of(served);
@@ -124,7 +69,6 @@ export function openDraftStore({
         .map(({ path }) => path);
     },
   };
-  return store;
 }
 
 /** Whether a folder can have a draft: one document alone, or nothing, cannot. */
@@ -149,16 +93,6 @@ function requireInside(path: string): string {
   );
 }
 
-async function readChange(folder: string): Promise<DraftChange | null> {
-  const text = await readFile(join(folder, 'change.json'), 'utf8').catch(() => null);
-  if (text === null) return null;
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
-}
-
 async function readIfPresent(path: string): Promise<Uint8Array | null> {
   try {
     return await readFile(path);
@@ -166,13 +100,4 @@ async function readIfPresent(path: string): Promise<Uint8Array | null> {
     if (fileErrorCode(error) === 'ENOENT' || fileErrorCode(error) === 'ENOTDIR') return null;
     throw error;
   }
-}
-
-function unwritable(root: string, cause: unknown): KiteiError {
-  return new KiteiError(
-    'index.unwritable',
-    `The draft cannot be kept in ${root} (${fileErrorCode(cause) ?? cause}).`,
-    'Give the account that runs Kitei permission to write there, and see that the disk has room.',
-    cause,
-  );
 }

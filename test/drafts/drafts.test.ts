@@ -16,23 +16,28 @@ import {
 import { KiteiError } from '../../src/errors.ts';
 import { formatOf } from '../../src/policy/file-formats.ts';
 import { readPolicyFolder } from '../../src/policy/read-folder.ts';
+import { databaseDraftChanges } from '../../src/storage/database/database-draft-changes.ts';
+import { type Database, openDatabase } from '../../src/storage/database/open-database.ts';
 
 const WHO = { by: '管理 <web:a>', at: '2026-04-01T00:00:00.000Z' };
 const RULES = '# 端末規程\n\n第1条 端末を持ち出してはならない。\n';
 
 let dir: string;
+let database: Database;
 let knowledgeDir: string;
 let draft: DraftStore;
 const inFolder = (path: string) => join(knowledgeDir, path);
-beforeEach(() => {
+beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'kitei-drafts-'));
   knowledgeDir = join(dir, 'knowledge');
   mkdirSync(join(knowledgeDir, 'policies'), { recursive: true });
   writeFileSync(inFolder('policies/rules.md'), RULES);
   writeFileSync(inFolder('policies/policies.yaml'), '# 一覧\nrules.md:\n  version: "1" # 初版\n');
-  draft = openDraftStore({ knowledgeDir, dataDir: join(dir, 'data') });
+  database = await openDatabase(':memory:');
+  draft = openDraftStore(knowledgeDir, databaseDraftChanges(database));
 });
-afterEach(() => {
+afterEach(async () => {
+  await database.close();
   rmSync(dir, { recursive: true, force: true });
 });
 
@@ -217,7 +222,7 @@ describe('a draft', () => {
 
   it('is kept for others to see', async () => {
     await upload();
-    const other = openDraftStore({ knowledgeDir, dataDir: join(dir, 'data') });
+    const other = openDraftStore(knowledgeDir, databaseDraftChanges(database));
     expect(await other.list()).toMatchObject([{ path: 'policies/new.md', by: WHO.by, base: null }]);
   });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DraftChange } from '../../../src/drafts/draft-store.ts';
+import type { DraftChange } from '../../../src/domain/draft-changes.ts';
 import { documentRoot } from '../../../src/drafts/stage-document.ts';
 import { formatOf } from '../../../src/policy/file-formats.ts';
 import type { Html } from '../layout.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { DraftChange } from '../../../src/drafts/draft-store.ts';
+import type { DraftChange } from '../../../src/domain/draft-changes.ts';
 import { type Html, tokenField } from '../layout.ts';
 import type { WebWords } from '../words.ts';
 import type { AdminWords } from './admin-words.ts';

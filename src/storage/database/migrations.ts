@@ -1,6 +1,7 @@
 import type { ColumnDefinitionBuilder, Kysely, Migration } from 'kysely';
 import { auditChainMigration } from './audit-chain.ts';
 import type { Backend } from './backend.ts';
+import { draftChangesMigration } from './draft-tables.ts';
 import { generationTables } from './generation-tables.ts';
 import { inboxMigration } from './inbox-tables.ts';
 
@@ -253,6 +254,7 @@ export function migrations(backend: Backend): Record<string, Migration> {
           .execute();
       },
     },
+    '0030-draft-changes': draftChangesMigration,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DraftChange } from '../../domain/draft-changes.ts';
 
 /**
  * The tables, the same on every database. Timestamps are ISO text in UTC, booleans 0 or 1, columns named `…_json` hold
@@ -30,6 +31,7 @@ export interface Tables {
   };
   generation_pointer: { only: number; pointer: string };
   revised_clauses: RevisedClauseRow;
+  draft_changes: DraftChange & { content: Buffer | ArrayBuffer | null };
   audit: AuditRow;
 }
 

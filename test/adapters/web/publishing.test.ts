@@ -9,6 +9,8 @@ import type { Flip, Rehearsal } from '../../../src/domain/rehearsal.ts';
 import { openDraftStore } from '../../../src/drafts/draft-store.ts';
 import { KiteiError } from '../../../src/errors.ts';
 import { readDocument } from '../../../src/policy/read-document.ts';
+import { databaseDraftChanges } from '../../../src/storage/database/database-draft-changes.ts';
+import { type Database, openDatabase } from '../../../src/storage/database/open-database.ts';
 import { memoryChannelState } from '../memory-channel-stores.ts';
 import { anAnswer, RECEIPT } from '../scripted-assistant.ts';
 import { anAdmin } from './an-admin.ts';
@@ -28,6 +30,7 @@ const FLIP: Flip = {
 };
 
 let dir: string;
+let database: Database;
 let desk: Awaited<ReturnType<typeof deskApp>>;
 let admin: Awaited<ReturnType<typeof desk.visitor>>;
 let jobs: ReturnType<typeof createPublishingJobs>;
@@ -44,7 +47,8 @@ beforeEach(async () => {
   writeFileSync(join(dir, 'knowledge', 'policies', 'rules.md'), OLD);
   found = { questions: 12, flips: [FLIP], failed: [] };
   [published, refusal, hold, history, rolledBack] = [[], null, Promise.resolve(), [], []];
-  const draft = openDraftStore({ knowledgeDir: join(dir, 'knowledge'), dataDir: join(dir, 'data') });
+  database = await openDatabase(':memory:');
+  const draft = openDraftStore(join(dir, 'knowledge'), databaseDraftChanges(database));
   jobs = createPublishingJobs(
     memoryChannelState(),
     async ({ by, rehearseOnly, acknowledged, onRehearsal, onRehearsed }) => {
@@ -91,6 +95,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await jobs.idle();
   await desk.close();
+  await database.close();
   rmSync(dir, { recursive: true });
 });
 

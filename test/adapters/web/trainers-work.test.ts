@@ -7,6 +7,8 @@ import { clauseHeat } from '../../../adapters/web/training/clause-heat.ts';
 import { workWords } from '../../../adapters/web/training/work-words.ts';
 import { applyDraft } from '../../../src/drafts/carry-over.ts';
 import { type DraftStore, openDraftStore } from '../../../src/drafts/draft-store.ts';
+import { databaseDraftChanges } from '../../../src/storage/database/database-draft-changes.ts';
+import { type Database, openDatabase } from '../../../src/storage/database/open-database.ts';
 import { askedBy, RULES, reviewed, TAKE_OUT, thumbsDown, USB } from '../../training/records.ts';
 import { memoryChannelState } from '../memory-channel-stores.ts';
 import { RECEIPT } from '../scripted-assistant.ts';
@@ -23,6 +25,7 @@ const RECORDS = [
 ];
 
 let dir: string;
+let database: Database;
 let draft: DraftStore;
 let jobs: ReturnType<typeof createPublishingJobs>;
 let desk: Awaited<ReturnType<typeof deskApp>>;
@@ -32,7 +35,8 @@ beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'kitei-work-'));
   mkdirSync(join(dir, 'knowledge', 'policies'), { recursive: true });
   writeFileSync(join(dir, 'knowledge', 'vocabulary.yaml'), '# 当庁の言葉\nentries: []\n');
-  draft = openDraftStore({ knowledgeDir: join(dir, 'knowledge'), dataDir: join(dir, 'data') });
+  database = await openDatabase(':memory:');
+  draft = openDraftStore(join(dir, 'knowledge'), databaseDraftChanges(database));
   jobs = createPublishingJobs(
     memoryChannelState(),
     async ({ rehearseOnly, onRehearsed }) => {
@@ -59,6 +63,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await jobs.idle();
   await desk.close();
+  await database.close();
   rmSync(dir, { recursive: true });
 });
 

@@ -6,6 +6,7 @@ import {
   databaseReplyAddresses,
 } from '../../../src/storage/database/channel-stores.ts';
 import { copyDatabase } from '../../../src/storage/database/copy-database.ts';
+import { databaseDraftChanges } from '../../../src/storage/database/database-draft-changes.ts';
 import { databaseOutbox } from '../../../src/storage/database/database-outbox.ts';
 import { databaseQuestionLog } from '../../../src/storage/database/database-question-log.ts';
 import { deriveKeys } from '../../../src/storage/database/keys.ts';
@@ -39,6 +40,10 @@ async function filled(): Promise<Database> {
     content,
     createdAt: at,
   });
+  await databaseDraftChanges(database).put(
+    { path: 'a.pdf', sha256: 'aa', base: null, by: 'a', at },
+    Uint8Array.from([0, 255, 128]),
+  );
   return database;
 }
 
@@ -66,6 +71,7 @@ withPostgres(() => {
     });
     expect(await databaseReplyAddresses(target, keys).get('m3')).toMatchObject({ at: { user: 'U1' } });
     expect(await databaseOutbox(target, keys).take('slack', 9, 1_000)).toHaveLength(1);
+    expect(await databaseDraftChanges(target).content('a.pdf')).toEqual(Buffer.from([0, 255, 128]));
     // The audit log goes on where it was, and its chain holds.
     await databaseQuestionLog(target).audit({ at: 'now', actor: 'a', action: 'x', subject: 's' });
     expect(await databaseAuditChain(target).inspect()).toMatchObject({ entries: 6, fault: null });
