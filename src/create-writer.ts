@@ -4,7 +4,7 @@ import { openChatModel } from './models/chat-model.ts';
 import { CircuitBreaker } from './models/circuit-breaker.ts';
 import { loadMorphology, NO_MORPHOLOGY } from './retrieval/morphology.ts';
 import { dailyBudget } from './writing/spending.ts';
-import { wordReader } from './writing/words.ts';
+import { statementReader } from './writing/read-statements.ts';
 import { modelWriter } from './writing/write-answer.ts';
 
 /**
@@ -25,7 +25,7 @@ export function writerOf(
     milliseconds: config.seconds * 1000,
     tokens: config.tokens,
     words: async (language) =>
-      wordReader(language, language === 'ja' ? await loadMorphology() : NO_MORPHOLOGY),
+      statementReader(language, language === 'ja' ? await loadMorphology() : NO_MORPHOLOGY),
     warn,
   });
 }

@@ -2,19 +2,14 @@ import type { Verdict } from '../domain/answer.ts';
 import type { Language } from '../domain/policy.ts';
 import { detectLanguage, hasJapanese, normaliseText } from '../retrieval/text.ts';
 import type { Brief } from './brief.ts';
-import type { Claims } from './claim-types.ts';
-import { readClaims } from './claims.ts';
-import { turnedRound } from './contrary.ts';
+import { checkStatements, saysVerdict } from './check-statements.ts';
 import type { Draft, DraftSentence } from './draft.ts';
 import { strangeFigure } from './figures.ts';
-import { checkModality } from './modality.ts';
 import { strangeRole } from './names.ts';
-import { WIDENING } from './neutral-words.ts';
 import { readPlaces } from './places.ts';
 import type { Problem, ProblemCode } from './problem.ts';
-import { readQuotes } from './quotes.ts';
-import { statesVerdict } from './states-verdict.ts';
-import type { WordReader } from './words.ts';
+import { type Quote, readQuotes } from './quotes.ts';
+import type { StatementReader } from './statement.ts';
 
 /** At most this many sentences, of at most this many UTF-16 units. */
 const SENTENCES = 5;
@@ -27,7 +22,7 @@ const LONGEST: Readonly<Record<Language, { readonly sentence: number; readonly t
  * The gate that a model's wording must pass. Pure: the same draft and brief always give the same problems; none where
  * the wording may go out.
  */
-export function checkDraft(draft: Draft, brief: Brief, words: WordReader): readonly Problem[] {
+export function checkDraft(draft: Draft, brief: Brief, reader: StatementReader): readonly Problem[] {
   const problems = checkVerdict(draft, brief);
   if (draft.sentences.length === 0) problems.push({ code: 'malformed', sentence: null, detail: '' });
   if (
@@ -36,7 +31,7 @@ export function checkDraft(draft: Draft, brief: Brief, words: WordReader): reado
   )
     problems.push({ code: 'too_long', sentence: null, detail: '' });
   draft.sentences.forEach((sentence, i) => {
-    const problem = checkSentence(sentence, i, brief, words);
+    const problem = checkSentence(sentence, i, brief, reader);
     if (problem !== null) problems.push(problem);
   });
   const { approver, verdict } = brief.answer;
@@ -84,9 +79,9 @@ export function checkSentence(
   sentence: DraftSentence,
   index: number,
   brief: Brief,
-  words: WordReader,
+  reader: StatementReader,
 ): Problem | null {
-  const found = findProblem(sentence, index, brief, words);
+  const found = findProblem(sentence, index, brief, reader);
   return found === null ? null : { ...found, sentence: index };
 }
 
@@ -95,31 +90,31 @@ interface Found {
   readonly detail: string;
 }
 
-function findProblem(sentence: DraftSentence, index: number, brief: Brief, words: WordReader): Found | null {
-  const { language, answer } = brief;
+function findProblem(
+  sentence: DraftSentence,
+  index: number,
+  brief: Brief,
+  reader: StatementReader,
+): Found | null {
+  const { answer } = brief;
   const misprint = checkForm(sentence.text, brief);
   if (misprint !== null) return { code: misprint, detail: sentence.text };
   const quotes = readQuotes(sentence, brief);
   if ('code' in quotes) return quotes;
   const text = normaliseText(sentence.text);
-  const claims = readClaims(text, language, words.potentials(text));
   const { rest, strange } = readPlaces(
     text,
     quotes.map(({ source }) => source),
     brief,
   );
   if (strange !== null) return { code: 'wrong_place', detail: strange };
-  const unsupported = checkWords(
-    rest,
-    claims,
-    quotes.map((quote) => [quote.text, quote.source] as const),
-    brief,
-    words,
-  );
+  const unsupported = checkNames(rest, quotes, brief);
   if (unsupported !== null) return unsupported;
-  const modality = checkModality({ text, claims, quotes }, brief, words);
-  if (modality !== null) return { code: modality, detail: sentence.text };
-  if (index === 0 && !statesVerdict(text, claims, answer.verdict, language))
+  const reading = reader.read(rest);
+  if (reading === null) return { code: 'says_nothing', detail: sentence.text };
+  const found = checkStatements(reading, rest, quotes, brief, reader);
+  if (found !== null) return found;
+  if (index === 0 && !saysVerdict(reading, answer.verdict))
     return { code: 'verdict_not_stated', detail: sentence.text };
   return null;
 }
@@ -139,43 +134,12 @@ function checkForm(text: string, { language, sources }: Brief): ProblemCode | nu
   return isOurs ? null : 'language';
 }
 
-/** Whether every word, name and number of a sentence comes from where it may. `rest` is without places and titles. */
-function checkWords(
-  rest: string,
-  claims: Claims,
-  quotes: readonly (readonly [string, Brief['sources'][number]])[],
-  { answer, language, questions }: Brief,
-  words: WordReader,
-): Found | null {
-  const quoted = quotes.map(([text]) => normaliseText(text));
-  const named = [...answer.conditions, answer.approver ?? '', answer.contact?.name ?? ''].map(normaliseText);
-  const headings = quotes
-    .flatMap(([, { citation }]) => [citation.documentTitle, citation.clause, citation.title])
-    .map(normaliseText);
-  const asked = questions.map(normaliseText);
-
-  const number = strangeFigure(rest, [...quoted, ...answer.conditions.map(normaliseText)]);
+/** Whether every office and number of a sentence comes from where it may. `rest` is without places and titles. */
+function checkNames(rest: string, quotes: readonly Quote[], { answer, language }: Brief): Found | null {
+  const quoted = quotes.map(({ text }) => normaliseText(text));
+  const number = strangeFigure(rest, quoted);
   if (number !== null) return { code: 'strange_number', detail: number };
-  // Who approves is never what the question says.
-  const isAboutLeave = claims.permits || claims.exempts || claims.requires || LEAVE.test(rest);
-  const role = strangeRole(rest, [...quoted, ...named, ...(isAboutLeave ? [] : asked)], language);
-  if (role !== null) return { code: 'strange_name', detail: role };
-  const wide = [...rest.matchAll(WIDENING[language])].find(
-    ([word]) => !quoted.some((text) => text.includes(word)),
-  );
-  if (wide !== undefined) return { code: 'widened', detail: wide[0] };
-  const content = words.read(rest);
-  const pool = words.pool([...quoted, ...named, ...headings, ...asked]);
-  const strange = content.find((word) => !words.isNeutral(word) && !pool.has(word));
-  if (strange !== undefined) return { code: 'strange_word', detail: strange.surface };
-  // A sentence without a word of its clause ("That works.") would borrow its authority for anything.
-  const own = words.pool(quoted);
-  const isEmpty = !content.some((word) => !words.isNeutral(word) && own.has(word));
-  if (isEmpty && !SETTLES_NOTHING.has(answer.verdict)) return { code: 'says_nothing', detail: rest };
-  const contrary = turnedRound(rest, quoted.join('\n'), content);
-  return contrary === null ? null : { code: 'contrary', detail: contrary };
+  const named = [...answer.conditions, answer.approver ?? '', answer.contact?.name ?? ''].map(normaliseText);
+  const role = strangeRole(rest, [...quoted, ...named], language);
+  return role === null ? null : { code: 'strange_name', detail: role };
 }
-
-/** Under these verdicts a sentence may say no more than that nothing is settled; modality sees to the rest. */
-const SETTLES_NOTHING: ReadonlySet<Verdict> = new Set<Verdict>(['needs_person', 'not_stated']);
-const LEAVE = /許可|承認|了解|了承|同意|承諾|決裁|認可|\b(?:approv|permi|consent|authori|agree|sign)/;

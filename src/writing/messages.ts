@@ -82,11 +82,10 @@ const REASONS: Readonly<Record<ProblemCode, string>> = {
   strange_number: 'number, amount or limit that its quotes do not have',
   strange_name: 'office or body that its quotes do not name so',
   says_nothing: 'has no word of its quotes; say what they say',
-  widened: 'goes further than its quotes',
   contrary: 'turns round what its quotes say',
   looser_than_clause:
     'permits or frees from more than its quotes do; quote the sentence that permits, or leave it out',
   stronger_than_clause: 'forbids or requires what its quotes do not',
-  unconditional: 'leaves out the condition that its quotes set',
+  unconditional: 'leaves out a condition, limit or other word without which its quote would reach further',
   approver_left_out: 'the approver is not named as the finding names it',
 };

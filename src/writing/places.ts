@@ -4,7 +4,7 @@ import type { Brief, Source } from './brief.ts';
 const N = '[0-9〇一二三四五六七八九十百]+';
 /** Where a sentence says something stands: 「第5条の2第1項」, "section 4.2(b)". */
 const PLACE = new RegExp(
-  `第?${N}条(?:の${N})*(?:第?${N}項)?(?:第?${N}号)?|第${N}[章節款項号]|別表(?:第?${N})?|\\b(?:sections?|clauses?|articles?|paragraphs?|chapters?|rules?|items?|parts?|s\\.|§) ?[0-9]+(?:\\.[0-9]+)*(?:\\([a-z0-9]+\\))*|§ ?[0-9.]+`,
+  `第?${N}条(?:の${N})*(?:第?${N}項)?(?:第?${N}号)?|第${N}[章節款項号]|別表(?:第?${N})?|\\b(?:sections?|clauses?|articles?|paragraphs?|chapters?|rules?|items?|parts?|s\\.|§) ?[0-9]+(?:\\.[0-9]+)*(?:\\([a-z0-9]+\\))*|§ ?[0-9.]+|(?<=\\bunder )[0-9]+(?:\\.[0-9]+)+`,
   'g',
 );
 

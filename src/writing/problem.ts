@@ -15,7 +15,6 @@ export type ProblemCode =
   | 'strange_word'
   | 'strange_number'
   | 'strange_name'
-  | 'widened'
   | 'says_nothing'
   | 'contrary'
   | 'looser_than_clause'

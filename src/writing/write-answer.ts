@@ -9,7 +9,7 @@ import { failureReason, Late } from './failure-reason.ts';
 import { firstMessages, PROMPT_VERSION, repairMessages } from './messages.ts';
 import type { Problem } from './problem.ts';
 import { type DailyBudget, estimateTokens } from './spending.ts';
-import type { WordReader } from './words.ts';
+import type { StatementReader } from './statement.ts';
 
 /** What the writer works with. */
 export interface WriterParts {
@@ -22,7 +22,7 @@ export interface WriterParts {
   /** For one question, in and out, repair included. */
   readonly tokens: number;
   /** Reads words of the question's language. */
-  readonly words: (language: Brief['language']) => Promise<WordReader>;
+  readonly words: (language: Brief['language']) => Promise<StatementReader>;
   /** Told why no model could be used, without a word of the question. */
   readonly warn: (message: string) => void;
 }
@@ -112,7 +112,7 @@ async function attempt(
 function check(
   said: string,
   brief: Brief,
-  words: WordReader,
+  words: StatementReader,
 ): { readonly text: string | null; readonly problems: readonly Problem[] } {
   const written = readDraft(said);
   if (written === null) return { text: null, problems: [{ code: 'malformed', sentence: null, detail: '' }] };
@@ -123,7 +123,7 @@ function check(
 /** Shows the sentences that have ended and passed, in order, up to the first that has not. */
 function streaming(
   brief: Brief,
-  words: WordReader,
+  words: StatementReader,
   signal: AbortSignal,
   progress: AskProgress | undefined,
 ): ((said: string) => void) | undefined {

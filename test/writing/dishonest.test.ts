@@ -258,7 +258,7 @@ describe('what a sentence adds to its quotes', () => {
     ['情報統括部長の許可をあらかじめ受ければ、業務用パソコンを持ち帰れます。', 'strange_name'],
     ['所属長の許可を3日前までに受ければ、業務用パソコンを持ち帰れます。', 'strange_number'],
     ['所属長の許可をあらかじめ受ければ、業務用パソコンを2台持ち帰れます。', 'strange_number'],
-    ['所属長の許可を受ければ、いつでも業務用パソコンを持ち帰れます。', 'widened'],
+    ['所属長の許可を受ければ、いつでも業務用パソコンを持ち帰れます。', 'strange_word'],
     ['所属長の許可を受ければ、業務用パソコンと住民の台帳を持ち帰れます。', 'strange_word'],
     ['第8条により、所属長の許可を受ければ、業務用パソコンを持ち帰れます。', 'wrong_place'],
     ['所属長の許可を受ければ持ち帰れます。詳しくは https://example.com へ。', 'format'],
@@ -295,7 +295,7 @@ describe('what a sentence adds to its quotes', () => {
     const honest = '個人情報を含まない資料は持ち帰れます。';
     const text = '個人情報を含む資料は持ち帰れます。';
     expect(codesOf(draftOf(sample, [[honest, 'c1']]), sample)).toEqual([]);
-    expect(codesOf(draftOf(sample, [[text, 'c1']]), sample)).toEqual(['contrary']);
+    expect(codesOf(draftOf(sample, [[text, 'c1']]), sample)).toEqual(['strange_word']);
   });
 
   it('is stopped where half a sentence is quoted to hide the other', () => {

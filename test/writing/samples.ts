@@ -5,7 +5,8 @@ import { loadMorphology } from '../../src/retrieval/morphology.ts';
 import { detectLanguage } from '../../src/retrieval/text.ts';
 import { type Brief, briefOf } from '../../src/writing/brief.ts';
 import type { Draft } from '../../src/writing/draft.ts';
-import { type WordReader, wordReader } from '../../src/writing/words.ts';
+import { statementReader } from '../../src/writing/read-statements.ts';
+import type { StatementReader } from '../../src/writing/statement.ts';
 
 /** A clause of a test: label, words, heading. */
 export type SampleClause = readonly [label: string, text: string, title?: string];
@@ -97,6 +98,6 @@ export function draftOf(sample: Sample, sentences: readonly SampleSentence[], ve
   };
 }
 
-export async function wordsOf(language: Language): Promise<WordReader> {
-  return wordReader(language, await loadMorphology());
+export async function wordsOf(language: Language): Promise<StatementReader> {
+  return statementReader(language, await loadMorphology());
 }

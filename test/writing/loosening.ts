@@ -1,0 +1,8 @@
+import type { Sample } from './samples.ts';
+
+/** A sample with a true sentence, sentences that loosen its rule, and other true ones. */
+export interface LooseningSample extends Sample {
+  readonly base: string;
+  readonly loose: readonly string[];
+  readonly honest: readonly string[];
+}
