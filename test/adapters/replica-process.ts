@@ -1,5 +1,5 @@
 // A server with Slack, as `npm start` runs it, except that work of a server that has ended is taken over sooner. Prints
-// its address once it is ready.
+// its address and a link that signs in, once it is ready.
 import { createProcessLog } from '../../adapters/process-log.ts';
 import { serve } from '../../adapters/serve.ts';
 import { createSlackChannel } from '../../adapters/slack/slack-channel.ts';
@@ -12,4 +12,4 @@ const running = await serve(
   async ({ slack }, stores, warn) =>
     slack === null ? [] : [createSlackChannel(slack, { ...stores, publicUrl: null, warn, times })],
 );
-process.stdout.write(`${running.url}\n`);
+process.stdout.write(`${running.url} ${running.signIn}\n`);

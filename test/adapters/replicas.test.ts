@@ -17,6 +17,9 @@ const POLICY =
 interface Replica {
   readonly process: ChildProcess;
   readonly requests: SlackRequests;
+  readonly url: string;
+  /** Signs in its first visitor. */
+  readonly signIn: string;
 }
 
 withPostgres(() => {
@@ -56,7 +59,8 @@ withPostgres(() => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const { value } = await createInterface(child.stdout)[Symbol.asyncIterator]().next();
-    return { process: child, requests: slackRequests(String(value), SIGNING_SECRET) };
+    const [url = '', signIn = ''] = String(value).split(' ');
+    return { process: child, requests: slackRequests(url, SIGNING_SECRET), url, signIn };
   }
   const tsOf = (nth: number) => `${1_700_000_000 + nth}.000100`;
   const mention = (nth: number) => ({
@@ -117,6 +121,43 @@ withPostgres(() => {
         .toEqual([]);
       // A question is answered twice only where the end came between its answer and the note that it is done.
       expect(questions.filter((nth) => answersTo(nth) > 1).length).toBeLessThanOrEqual(1);
+    });
+
+    it('know who is signed in at another one, and the draft that was begun there', async () => {
+      const [one, other, third] = replicas as [Replica, Replica, Replica];
+      const signedIn = await fetch(one.signIn, { redirect: 'manual' });
+      const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+      const page = async ({ url }: Replica, path: string) =>
+        (await fetch(url + path, { headers: { cookie } })).text();
+      const formToken =
+        /name="formToken" value="([^"]+)"/.exec(await page(one, '/admin/documents'))?.[1] ?? '';
+      const send = (
+        { url }: Replica,
+        path: string,
+        fields: Record<string, string | Blob>,
+        token = formToken,
+      ) => {
+        const body = new FormData();
+        for (const [name, value] of Object.entries({ ...fields, formToken: token })) body.append(name, value);
+        return fetch(url + path, { method: 'POST', headers: { cookie }, body, redirect: 'manual' });
+      };
+      const question = { question: 'May visitors use the guest printer?', nonce: 'n' };
+      expect((await send(other, '/ask', question)).status).toBe(200);
+      expect(await page(third, '/')).toContain(question.question);
+      expect((await send(other, '/ask', question, 'forged')).status).toBe(403);
+
+      const file = new File(['# Doors\n\n## 1. Doors\n\nVisitors must not open doors.\n'], 'doors.md');
+      const uploaded = await send(other, '/admin/documents', {
+        file,
+        id: 'doors',
+        version: '1',
+        language: 'en',
+      });
+      expect(uploaded.status).toBe(303);
+      for (const replica of replicas) expect(await page(replica, '/admin/draft')).toContain('doors.md');
+
+      expect((await send(third, '/sign-out', {})).status).toBe(303);
+      expect((await fetch(`${one.url}/admin/draft`, { headers: { cookie } })).status).toBe(401);
     });
 
     it('send each notice once', async () => {
