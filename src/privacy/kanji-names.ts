@@ -31,8 +31,10 @@ export function addressedName(run: string): number | null {
 /** The name before an office. Units and subjects stand there too, so only listed surnames count. */
 export function officeHolder(run: string, office: string): Span | null {
   const lead = LEAD.exec(run)?.[0].length ?? 0;
-  const rest = run.slice(lead < run.length ? lead : 0);
-  const offset = run.length - rest.length;
+  const own = run.slice(lead < run.length ? lead : 0);
+  const offset = run.length - own.length;
+  // 両主査: the office of two, the second of whom stands before it.
+  const rest = own.length > 2 ? own.replace(/両$/, '') : own;
   // 東部 + 長, not 東 + 部長.
   if (isCommonNoun(rest) || /^[東西南北中上下]$/.test(rest)) return null;
   const found = officeName(rest);
@@ -88,7 +90,7 @@ function surnameAtStart(name: string): number {
 }
 
 /** A listed surname of two or more characters and a given name of two or three. */
-function isFullName(run: string): boolean {
+export function isFullName(run: string): boolean {
   const surname = surnameAtStart(run);
   return surname >= 2 && run.length - surname >= 2 && readsAsName(run);
 }

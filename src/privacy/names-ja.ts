@@ -1,7 +1,9 @@
 import { HIRAGANA_ROLE, HONORIFIC, KATAKANA_ROLE, namesNobody, OFFICE } from './japanese-titles.ts';
-import { addressedName, officeHolder, readsAsName, surnameAtEnd } from './kanji-names.ts';
+import { addressedName, isFullName, officeHolder, readsAsName, surnameAtEnd } from './kanji-names.ts';
+import { isPlaceSurname } from './place-surnames.ts';
 import { type Match, type Rule, type Span, where } from './rule.ts';
 import { isSurnameReading } from './surname-readings.ts';
+import { isSurname } from './surnames-ja.ts';
 
 const K = '一-鿿㐀-䶿々ヶ';
 const KATAKANA = 'ァ-ヺー';
@@ -22,6 +24,18 @@ export const JAPANESE_NAME_RULES: readonly Rule[] = [
     kind: 'name',
     pattern: new RegExp(`(?<value>[${K}]{1,8}?(?: [${K}]{1,4}?)?) ?(?<office>${OFFICE})`, 'dg'),
     refine: (match) => nameBefore(match, (run) => officeHolder(run, match.groups.office ?? '')),
+  },
+  {
+    // Several who share one title: 高梨・村松両主査.
+    kind: 'name',
+    pattern: new RegExp(
+      `(?<![${K}])(?<value>[${K}]{1,4})(?=[・、](?<next>[${K}]{1,4}?)両? ?(?:${HONORIFIC}|${OFFICE}))`,
+      'dg',
+    ),
+    refine: where(
+      ({ value, groups: { next = '' } }) =>
+        isSurname(value) && isSurname(next) && !(isPlaceSurname(value) && isPlaceSurname(next)),
+    ),
   },
   {
     kind: 'name',
@@ -62,6 +76,15 @@ export const JAPANESE_NAME_RULES: readonly Rule[] = [
       'dg',
     ),
     refine: where(({ value }) => readsAsName(value)),
+  },
+  {
+    // In a sentence whole names only: 相談者は鈴木一郎です.
+    kind: 'name',
+    pattern: new RegExp(
+      `[${K}](?:(?<!業)者|人|主|名義)[はが](?<value>[${K}]{2,4} ?[${K}]{2,3})(?=$|[\\s(、。,]|です|でし|で、)`,
+      'dg',
+    ),
+    refine: where(({ value }) => isFullName(value.replace(' ', ''))),
   },
   {
     kind: 'name',
@@ -133,7 +156,7 @@ function hiraganaName({ text, value, start, end }: Match): readonly Span[] {
     if (isSurnameReading(word) && (word.length >= 3 || apart) && !HIRAGANA_ROLE.test(word))
       return [{ start: start + from, end }];
   }
-  if (!/^ ?(?:さん|ちゃん)/.test(text.slice(end, end + 4))) return [];
+  if (!/^ ?(?:さん|ちゃん|くん|先生)/.test(text.slice(end, end + 4))) return [];
   const lead = /^の/.test(value) && /[一-鿿ァ-ヺ]$/.test(text.slice(Math.max(0, start - 1), start)) ? 1 : 0;
   const name = value.slice(lead);
   const alone = lead === 1 || /(?:^|[\s、。,.「(])$/.test(text.slice(Math.max(0, start - 1), start));

@@ -11,7 +11,7 @@ export function isPlaceSurname(word: string): boolean {
 
 /** Whether an office is that of a place, so that a place name before it names no person. */
 export function isPlaceOffice(office: string): boolean {
-  return /^副?(?:市長|町長|村長|区長|知事)$|^(?:支店長|支所長|支社長|署長|所長|館長|院長|校長|園長|局長|議員|議長|センター長|会長)$/.test(
+  return /^副?(?:市長|町長|村長|区長|知事)$|^(?:支店長|支所長|支社長|署長|所長|館長|院長|校長|園長|局長|議員|議長|センター長|会長|[市町村区県都府道]議(?:会議員)?|教育長|消防長)$/.test(
     office,
   );
 }
