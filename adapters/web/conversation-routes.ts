@@ -66,7 +66,7 @@ export function conversationRoutes(app: Hono<WebEnvironment>, parts: WebParts): 
   });
 
   app.post('/feedback', async (context) => {
-    const recordId = await field(context, 'record');
+    const recordId = await ownRecord(context);
     const helpful = (await field(context, 'helpful')) === 'yes';
     const comment = await field(context, 'comment');
     await assistant.giveFeedback({
@@ -79,7 +79,7 @@ export function conversationRoutes(app: Hono<WebEnvironment>, parts: WebParts): 
   });
 
   app.post('/escalate', async (context) => {
-    const recordId = await field(context, 'record');
+    const recordId = await ownRecord(context);
     const outcome = await assistant.escalate(recordId);
     return context.redirect(
       back(recordId, outcome === 'sent' || outcome === 'known' ? 'sent' : 'alone'),
@@ -194,6 +194,12 @@ const REASONS: readonly string[] = ['wrong_clause', 'wrong_verdict', 'unclear', 
 
 function reasonOf(typed: string): FeedbackReason {
   return REASONS.includes(typed) ? (typed as FeedbackReason) : 'other';
+}
+
+/** The record that a form names. Ids of this channel cannot be guessed, those of others can: they are not for these forms. */
+async function ownRecord(context: WebContext): Promise<string> {
+  const recordId = await field(context, 'record');
+  return recordId.startsWith('web:') ? recordId : '';
 }
 
 async function field(context: WebContext, name: string): Promise<string> {

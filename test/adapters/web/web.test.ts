@@ -230,6 +230,11 @@ describe('asking', () => {
     ]);
     await browser.send('/escalate', { record });
     expect(assistant.escalated).toEqual([record]);
+    // Of another platform's records the ids can be guessed.
+    await browser.send('/escalate', { record: 'slack:T1:C1:1700000000.000100' });
+    await browser.send('/feedback', { record: 'slack:T1:C1:1700000000.000100', helpful: 'yes' });
+    const named = [...assistant.escalated, ...assistant.feedback.map(({ recordId }) => recordId)];
+    expect(named.filter((id) => id.startsWith('slack:'))).toEqual([]);
     exchanges = [
       { recordId: record, question: 'A?', answer: assistant.answers(assistant.asked[0] as never) },
     ];
