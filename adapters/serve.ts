@@ -54,7 +54,7 @@ export async function serve(
       : createMetrics(config.metricsToken, {
           outbox: stores.outbox,
           log: stores.log,
-          clauses: () => kitei.clauses.length,
+          clauses: () => kitei.generation.documents.reduce((sum, { clauses }) => sum + clauses, 0),
           waiting: () => assistant.waiting,
         });
   const assistant = withLimits(

@@ -25,6 +25,7 @@ export interface Kitei {
   ask(request: AskRequest): Promise<Answered>;
   /** All document versions in the index, those not in force included. */
   readonly documents: readonly PolicyDocument[];
+  /** Of all documents, read anew where they are not in memory. */
   readonly clauses: readonly Clause[];
   readonly contacts: readonly Contact[];
   readonly generation: IndexGeneration;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { databaseSettings, databaseUrl } from './config/database-settings.ts';
+import { databaseSettings, databaseUrl, indexInDatabase } from './config/database-settings.ts';
 import { type EmbedderConfig, embedderConfig, embedderSettings } from './config/embedder-settings.ts';
 import { type Environment, onOff, text, wholeNumber } from './config/environment.ts';
 import { type LogConfig, logConfig, logSettings } from './config/log-settings.ts';
@@ -45,6 +45,8 @@ export interface Config {
   readonly understanding: UnderstandingConfig;
   /** Address of a PostgreSQL database that several machines share; null for files in the data folder. */
   readonly databaseUrl: string | null;
+  /** Whether clauses are searched there instead of in memory. */
+  readonly indexInDatabase: boolean;
   readonly log: LogConfig;
   /** Where the HTTP server listens. */
   readonly server: { readonly host: string; readonly port: number };
@@ -121,6 +123,7 @@ export function readConfig(
     model,
     understanding: understandingConfig(read.data, read.data.KITEI_MODEL !== undefined),
     databaseUrl: databaseUrl(read.data),
+    indexInDatabase: indexInDatabase(read.data),
     log: logConfig(read.data),
     server: { host: read.data.KITEI_HOST ?? '127.0.0.1', port: read.data.KITEI_PORT ?? 3978 },
     publicUrl,

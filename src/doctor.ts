@@ -5,7 +5,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { clockFindings, type OtherClock } from './doctor/check-clock.ts';
 import { checkDisk, checkFolders, checkSecrets } from './doctor/check-folders.ts';
-import { checkIndex, documentFindings } from './doctor/check-index.ts';
+import { checkIndex, checkTables, documentFindings } from './doctor/check-index.ts';
 import { CHECKS, type CheckName, type Finding, finding } from './doctor/finding.ts';
 import { KiteiError } from './errors.ts';
 import { indexPlaceOf } from './index-place.ts';
@@ -38,7 +38,11 @@ export async function examine(
   await look('folders', () => checkFolders(knowledgeDir, dataDir));
   await look('secrets', () => checkSecrets(dataDir, existsSync(dotenv) ? [dotenv] : []));
   await look('disk', () => checkDisk(dataDir));
-  await look('index', () => checkIndex(storeOf(indexPlaceOf(config))));
+  const place = indexPlaceOf(config);
+  await look('index', () => checkIndex(storeOf(place)));
+  const { tables } = place;
+  if (tables !== undefined)
+    await look('index', () => checkTables(storeOf(place), tables, config.embeddingModel !== null));
   await look('documents', async () => {
     const { documents, problems } = await createApp(config);
     return documentFindings(documents.length, problems);

@@ -4,6 +4,8 @@ import { generationFolder } from './indexing/data-folder.ts';
 import type { IndexPlace } from './indexing/indexing-options.ts';
 import { DatabaseShelf } from './storage/database/database-shelf.ts';
 import { openDatabase } from './storage/database/open-database.ts';
+import { postgresSearchTables } from './storage/database/search-tables.ts';
+import { openSqlServer } from './storage/database/sql-server.ts';
 import { GenerationStore } from './storage/generation-store.ts';
 
 /** Where the knowledge of a configuration and its index are: in the data folder, or in the database that servers share. */
@@ -11,9 +13,12 @@ export function indexPlaceOf({
   knowledgeDir,
   dataDir,
   databaseUrl,
-}: Pick<Config, 'knowledgeDir' | 'dataDir' | 'databaseUrl'>): IndexPlace {
+  indexInDatabase,
+}: Pick<Config, 'knowledgeDir' | 'dataDir' | 'databaseUrl'> &
+  Partial<Pick<Config, 'indexInDatabase'>>): IndexPlace {
   if (databaseUrl === null) return { knowledgeDir, dataDir };
   const folder = join(generationFolder(dataDir, knowledgeDir), 'shared');
   const shelf = new DatabaseShelf(() => openDatabase(databaseUrl), folder);
-  return { knowledgeDir, dataDir, store: new GenerationStore(folder, shelf) };
+  const place = { knowledgeDir, dataDir, store: new GenerationStore(folder, shelf) };
+  return indexInDatabase ? { ...place, tables: postgresSearchTables(openSqlServer(databaseUrl)) } : place;
 }

@@ -64,7 +64,7 @@ export function servedGeneration(
     views.set(key, view);
     return view;
   };
-  const byId = new Map(opened.clauses.map((clause) => [clause.id, clause]));
+  const all = new ClauseTree(documents);
   return {
     opened,
     async ask({ text, conversation = [], asOf = dayOf(new Date()), groups = [], without = [] }) {
@@ -73,7 +73,7 @@ export function servedGeneration(
       const answered = await bridges.ask((off) =>
         answerQuestion(text, conversation, sources, { clauses: within, without: [...without, ...off] }),
       );
-      const answer = withUpcomingChanges(answered.answer, byId, readable, asOf);
+      const answer = withUpcomingChanges(answered.answer, all, readable, asOf);
       return { ...answered, answer };
     },
   };

@@ -63,6 +63,15 @@ export const english: OperationsWords = {
       `${message}`,
       'Look after the disk (a damaged file is seldom alone), then run `kitei reindex --force`.',
     ],
+    'index.in_tables': () => ['it can be searched in the database', ''],
+    'index.lacks_tables': () => [
+      'the index that serves cannot be searched in the database yet',
+      'The next server that starts writes what is missing; it needs the memory for the whole index meanwhile.',
+    ],
+    'index.lacks_pgvector': () => [
+      'an embedding model is configured, and the database server has no pgvector',
+      'Install the extension pgvector on that server, or leave KITEI_EMBEDDER or KITEI_INDEX out.',
+    ],
     'documents.read': ({ documents }) => [`${documents} document versions are served without a problem`, ''],
     'documents.problem': ({ path, message, remedy }) => [`${path}: ${message}`, `${remedy}`],
     'database.works': () => ['it opens, its tables are up to date, and it finds no damage in itself', ''],

@@ -63,6 +63,15 @@ export const japanese: OperationsWords = {
       `${message}`,
       'ディスクを点検し（壊れたファイルは一つとは限りません）、kitei reindex --force を実行してください。',
     ],
+    'index.in_tables': () => ['データベースで探せます', ''],
+    'index.lacks_tables': () => [
+      '使用中の索引は、まだデータベースでは探せません',
+      '次に起動するサーバーが足りないものを書きます。その間は索引全体が入るメモリーが要ります。',
+    ],
+    'index.lacks_pgvector': () => [
+      '埋め込みモデルが設定されていますが、データベースのサーバーに pgvector がありません',
+      'そのサーバーに拡張 pgvector を入れるか、KITEI_EMBEDDER または KITEI_INDEX を外してください。',
+    ],
     'documents.read': ({ documents }) => [`文書 ${documents} 版を問題なく使えます`, ''],
     'documents.problem': ({ path, message, remedy }) => [`${path}: ${message}`, `${remedy}`],
     'database.works': () => ['開くことができ、表は最新で、破損は見つかりません', ''],

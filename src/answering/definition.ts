@@ -1,3 +1,4 @@
+import { definitionsOf } from '../domain/definitions.ts';
 import type { Clause, DefinedTerm } from '../domain/policy.ts';
 import type { Retrieval } from '../domain/retrieval.ts';
 import { foldKatakana, normaliseText } from '../retrieval/text.ts';
@@ -34,10 +35,11 @@ export function findDefinition(
   const rank = new Map(ranked.map(({ clause }, place) => [clause, place]));
   const placeOf = (clause: Clause) => rank.get(clause) ?? ranked.length;
   const [best] = tree.documents
-    .flatMap(({ clauses }) =>
-      clauses.flatMap((clause) => clause.definedTerms.map((defined) => ({ clause, defined }))),
+    .flatMap((document) =>
+      definitionsOf(document)
+        .filter(({ defined }) => subjects.includes(termKey(normaliseText(defined.term))))
+        .map(({ clause, defined }) => ({ clause: document.clauses[clause] as Clause, defined })),
     )
-    .filter(({ defined }) => subjects.includes(termKey(normaliseText(defined.term))))
     .sort(
       (one, other) =>
         Number(abbreviates(one)) - Number(abbreviates(other)) || placeOf(one.clause) - placeOf(other.clause),

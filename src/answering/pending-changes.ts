@@ -1,6 +1,7 @@
 import type { Answer, UpcomingChange } from '../domain/answer.ts';
-import type { Clause, PolicyDocument } from '../domain/policy.ts';
+import type { PolicyDocument } from '../domain/policy.ts';
 import { pendingChange } from '../revision/pending-change.ts';
+import type { ClauseTree } from './clause-tree.ts';
 
 /**
  * The answer, with what versions that are not yet in force will do to the clauses it rests on.
@@ -10,14 +11,14 @@ import { pendingChange } from '../revision/pending-change.ts';
  */
 export function withUpcomingChanges<A extends Answer>(
   answer: A,
-  clauses: ReadonlyMap<string, Clause>,
+  clauses: Pick<ClauseTree, 'byId'>,
   documents: readonly PolicyDocument[],
   asOf: string,
 ): A {
   const upcoming = answer.citations.flatMap(({ clauseId }): UpcomingChange[] => {
-    const clause = clauses.get(clauseId);
-    const change = clause === undefined ? null : pendingChange(clause, documents, asOf);
-    if (clause === undefined || change === null) return [];
+    const clause = clauses.byId(clauseId);
+    const change = clause === null ? null : pendingChange(clause, documents, asOf);
+    if (clause === null || change === null) return [];
     const { version, effectiveDate, kind, labels } = change;
     return [{ clauseId, clause: clause.label, version, effectiveDate, kind, labels }];
   });

@@ -1,4 +1,5 @@
 import type { KnowledgeProblem } from '../domain/generation.ts';
+import type { SearchTableShelf } from '../domain/search-tables.ts';
 import type { GenerationStore } from '../storage/generation-store.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -14,6 +15,25 @@ export async function checkIndex(store: Pick<GenerationStore, 'read'>): Promise<
   const { id, documents } = serving.generation;
   const files = serving.files.size;
   return [finding('index', 'passed', 'index.intact', { id, files, documents: documents.length })];
+}
+
+/** Whether the generation that serves can be searched in tables. */
+export async function checkTables(
+  store: Pick<GenerationStore, 'read'>,
+  tables: Pick<SearchTableShelf, 'open' | 'canHoldVectors'>,
+  withVectors: boolean,
+): Promise<readonly Finding[]> {
+  const { serving } = await store.read();
+  const found: Finding[] = [];
+  if (serving !== null)
+    found.push(
+      (await tables.open(serving.generation.id)) === null
+        ? finding('index', 'warning', 'index.lacks_tables')
+        : finding('index', 'passed', 'index.in_tables'),
+    );
+  if (withVectors && !(await tables.canHoldVectors()))
+    found.push(finding('index', 'failed', 'index.lacks_pgvector'));
+  return found;
 }
 
 /** What the documents themselves are like. */

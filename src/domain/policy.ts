@@ -58,6 +58,12 @@ export interface DefinedTerm {
   readonly end: number;
 }
 
+/** A defined term and the place of its clause in the document. */
+export interface Definition {
+  readonly clause: number;
+  readonly defined: DefinedTerm;
+}
+
 /** The smallest numbered unit that can be cited, with its place in the tree. Immutable. */
 export interface Clause {
   /** `documentId/version/label`: unique within a knowledge folder. */
@@ -109,6 +115,8 @@ export interface PolicyDocument {
   readonly source: { readonly path: string; readonly sha256: string };
   readonly revisions: readonly Revision[];
   readonly clauses: readonly Clause[];
+  /** The terms it defines; told where its clauses are not in memory (`definitionsOf`). */
+  readonly definitions?: readonly Definition[];
   /** Entries of the printed table of contents, as printed; absent where there is none. */
   readonly contents?: readonly string[];
 }

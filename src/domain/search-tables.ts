@@ -31,6 +31,8 @@ export interface SearchTableShelf {
    * Writes the tables of a generation unless they are there; of two processes the second waits.
    */
   write(generation: string, content: SearchTableContent): Promise<void>;
+  /** Whether the database can hold vectors. */
+  canHoldVectors(): Promise<boolean>;
   /** Removes the tables of all other generations. */
   keepOnly(generations: ReadonlySet<string>): Promise<void>;
 }

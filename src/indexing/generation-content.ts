@@ -40,6 +40,8 @@ export interface StoredSegment {
   readonly fingerprints: readonly string[];
   /** @throws KiteiError `index.corrupt`. */
   open(): Segment;
+  /** The same, and nothing of it is remembered. */
+  decode(): Segment;
 }
 
 /** Where a generation comes from, to see whether it is still up to date. */
@@ -115,7 +117,7 @@ export function decodeContent(
       segment ??= decodeSegment(bytes);
       return segment;
     };
-    segments.set(name, { bytes, fingerprints: own, open });
+    segments.set(name, { bytes, fingerprints: own, open, decode: () => decodeSegment(bytes) });
   }
   const supplements = [...files]
     .filter(([name]) => name.startsWith(SUPPLEMENT_PREFIX))

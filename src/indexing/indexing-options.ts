@@ -1,3 +1,4 @@
+import type { SearchTableShelf } from '../domain/search-tables.ts';
 import type { Embedder } from '../models/embedder.ts';
 import { GenerationStore } from '../storage/generation-store.ts';
 import { generationFolder } from './data-folder.ts';
@@ -9,6 +10,8 @@ export interface IndexingOptions {
   readonly dataDir: string;
   /** Where generations are kept that several servers share; in the data folder unless told. */
   readonly store?: GenerationStore | undefined;
+  /** Where the search looks clauses up; in memory where it is left out. */
+  readonly tables?: SearchTableShelf | undefined;
   /** `review`: what the folder holds does not serve until somebody publishes it; `auto` unless told. */
   readonly publishing?: 'auto' | 'review' | undefined;
   /** How many generations to keep on the disk; 3 unless told. */
@@ -24,7 +27,7 @@ export interface IndexingOptions {
 }
 
 /** Where a knowledge folder and its index are. */
-export type IndexPlace = Pick<IndexingOptions, 'knowledgeDir' | 'dataDir' | 'store'>;
+export type IndexPlace = Pick<IndexingOptions, 'knowledgeDir' | 'dataDir' | 'store' | 'tables'>;
 
 /** The generations of an index. */
 export function storeOf({ store, knowledgeDir, dataDir }: IndexPlace): GenerationStore {

@@ -7,6 +7,7 @@ import type { GenerationStore } from '../storage/generation-store.ts';
 import type { Watch } from '../storage/pointer-watch.ts';
 import type { WriterLock } from '../storage/writer-lock.ts';
 import { buildGeneration, holdsVectorsBy, withVectors } from './build-generation.ts';
+import { openInTables } from './index-in-tables.ts';
 import {
   DEFAULT_KEEP,
   DEFAULT_WAIT_MS,
@@ -43,7 +44,7 @@ export interface OpenGeneration {
   readonly generation: IndexGeneration;
   /** All versions, those not yet in force included; see `inForce`. */
   readonly documents: readonly PolicyDocument[];
-  /** The clauses of all documents, in order. */
+  /** The clauses of all documents, in order; read anew where they are not in memory. */
   readonly clauses: readonly Clause[];
   readonly index: ClauseIndex;
   /** False for one that serves from memory because the disk refused it. */
@@ -83,7 +84,7 @@ export async function openGeneration(options: OpenGenerationOptions): Promise<Op
   } catch (cause) {
     if (options.signal?.aborted || serving.current === null) throw cause;
     const warning = `The knowledge folder as it is now cannot be indexed, so the generation before it serves. ${explain(cause)}`;
-    return openContent(serving.current, [...serving.warnings, warning], options);
+    return openServed(serving.current, [...serving.warnings, warning], options);
   }
 }
 
@@ -105,8 +106,8 @@ export async function completeVectors(options: OpenGenerationOptions): Promise<b
       if (embedding === null) return;
       const built = await withVectors(current, embedding, options);
       const receipt = { ...receiptOf(built, current), by };
-      const { onProgress } = options;
-      await publishGeneration(store, built, { receipt, keep, damaged, onProgress, signal });
+      const { onProgress, tables } = options;
+      await publishGeneration(store, built, { receipt, keep, damaged, tables, onProgress, signal });
     });
     return true;
   } finally {
@@ -122,7 +123,7 @@ export async function completeVectors(options: OpenGenerationOptions): Promise<b
 export async function openServing(options: ServingOptions): Promise<OpenGeneration | null> {
   const store = storeOf(options);
   const { current, warnings } = await readServing(store);
-  return current === null ? null : openContent(current, warnings, options);
+  return current === null ? null : openServed(current, warnings, options);
 }
 
 /** Calls `onSwitch` within two seconds of another generation beginning to serve, whichever process let it. */
@@ -171,6 +172,7 @@ async function renew(
         receipt,
         keep,
         damaged,
+        tables: options.tables,
         onProgress,
         signal,
       });
@@ -182,7 +184,9 @@ async function renew(
         `The new index serves from memory only and will be built again next time. ${explain(cause)}`,
       );
     }
-    return { ...openContent(built, warnings, options), isPublished };
+    return isPublished
+      ? await openServed(built, warnings, options)
+      : openContent(built, warnings, options, false);
   } finally {
     await lock?.release().catch(() => undefined);
   }
@@ -230,11 +234,23 @@ async function openIfUpToDate(
     (isFresh ? null : await whyUnpublished(current, options));
   if (!isFresh && reason === null) return null;
   try {
-    return openContent(current, reason === null ? warnings : [...warnings, reason], options);
+    return await openServed(current, reason === null ? warnings : [...warnings, reason], options);
   } catch (error) {
     if (error instanceof KiteiError && error.code === 'index.corrupt') return null;
     throw error;
   }
+}
+
+/** Opens a generation where the search looks for it: in tables where there are such, else in memory. */
+async function openServed(
+  serving: ServingContent,
+  warnings: readonly string[],
+  options: ServingOptions,
+): Promise<OpenGeneration> {
+  const { tables } = options;
+  if (tables === undefined) return openContent(serving, warnings, options);
+  const loaded = await openInTables(tables, storeOf(options).folder, serving, options);
+  return opened(serving, loaded, warnings, options);
 }
 
 /** Brings a generation into memory. */
@@ -242,24 +258,40 @@ export function openContent(
   serving: ServingContent,
   warnings: readonly string[],
   options: LoadingOptions = {},
+  isPublished = true,
 ): OpenGeneration {
-  const { contacts, problems } = serving.content;
-  const { documents, vocabulary, index } = loadGeneration(serving, options);
-  const { clauses } = index;
+  return opened(serving, loadGeneration(serving, options), warnings, options, isPublished);
+}
+
+/** What is taken from the generation is small: its files are garbage from here on. */
+function opened(
+  { generation, content: { contacts, problems } }: ServingContent,
+  { documents, vocabulary, index }: Loaded,
+  warnings: readonly string[],
+  { embedder }: LoadingOptions,
+  isPublished = true,
+): OpenGeneration {
   const prepare = () => index.prepare();
   return {
-    generation: serving.generation,
+    generation,
     documents,
-    clauses,
     index,
-    isPublished: true,
-    lacksVectors: !holdsVectorsBy(options.embedder, serving.generation),
+    get clauses() {
+      return documents.flatMap((document) => document.clauses);
+    },
+    isPublished,
+    lacksVectors: !holdsVectorsBy(embedder, generation),
     prepare,
     vocabulary,
     contacts,
     problems,
     warnings,
   };
+}
+
+/** A generation's documents and search, wherever they are. */
+interface Loaded extends Pick<OpenGeneration, 'documents' | 'vocabulary'> {
+  readonly index: ClauseIndex & { prepare(): Promise<void> };
 }
 
 function isStorageFailure(error: unknown): error is KiteiError {

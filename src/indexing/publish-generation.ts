@@ -1,9 +1,11 @@
 import type { PublicationReceipt } from '../domain/generation.ts';
+import type { SearchTableShelf } from '../domain/search-tables.ts';
 import { revisedClauses } from '../revision/revised-clauses.ts';
 import type { GenerationStore } from '../storage/generation-store.ts';
 import type { BuiltGeneration } from './build-generation.ts';
 import { clauseChanges } from './clause-changes.ts';
 import { checkFiles } from './generation-content.ts';
+import { writeTables } from './index-in-tables.ts';
 import type { ProgressListener } from './progress.ts';
 import type { ServingContent } from './serving-generation.ts';
 import type { SourceDocument } from './source-document.ts';
@@ -15,6 +17,8 @@ export interface PublishOptions {
   readonly keep: number;
   /** Ids of damaged generations, which are removed. */
   readonly damaged: ReadonlySet<string>;
+  /** Where the search looks clauses up beside the store. */
+  readonly tables?: SearchTableShelf | undefined;
   readonly onProgress?: ProgressListener | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -35,7 +39,7 @@ export interface Publication {
 export async function publishGeneration(
   store: GenerationStore,
   built: BuiltGeneration,
-  { receipt, keep, damaged, onProgress, signal }: PublishOptions,
+  { receipt, keep, damaged, tables, onProgress, signal }: PublishOptions,
 ): Promise<Publication> {
   const start = performance.now();
   onProgress?.({ stage: 'writing', done: 0, total: 1 });
@@ -46,6 +50,7 @@ export async function publishGeneration(
     signal?.throwIfAborted();
     onProgress?.({ stage: 'checking', done: 0, total: 1 });
     checkFiles((await staged.readBack()).files);
+    if (tables !== undefined) await writeTables(tables, built);
     checked = performance.now();
     signal?.throwIfAborted();
     await staged.publish(receipt);
@@ -54,12 +59,17 @@ export async function publishGeneration(
     throw cause;
   }
   const warnings: string[] = [];
-  await store.prune(built.generation.id, keep, damaged).catch((error: Error) => {
+  await removeOlder().catch((error: Error) => {
     warnings.push(`Older index generations could not be removed. ${error.message}`);
   });
   const end = performance.now();
   const seconds = { write: (written - start + end - checked) / 1000, check: (checked - written) / 1000 };
   return { seconds, warnings };
+
+  async function removeOlder(): Promise<void> {
+    await store.prune(built.generation.id, keep, damaged);
+    await tables?.keepOnly(new Set(await store.ids()));
+  }
 }
 
 /** The receipt of a generation about to be published, as far as the generations tell it; nobody checked anything yet. */

@@ -92,7 +92,14 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
     const checks = await reviewed(built, current, told.changes, options);
     const receipt = { ...told, by, checks };
     const keep = options.keep ?? DEFAULT_KEEP;
-    const publication = await publishGeneration(store, built, { receipt, keep, damaged, onProgress, signal });
+    const publication = await publishGeneration(store, built, {
+      receipt,
+      keep,
+      damaged,
+      tables: options.tables,
+      onProgress,
+      signal,
+    });
     return {
       outcome: 'built',
       generation: built.generation.id,

@@ -90,6 +90,11 @@ export class GenerationStore {
     for (const id of others.filter((other) => !kept.has(other))) await this.#shelf.remove(id);
   }
 
+  /** Ids of the generations that are kept, newest first. */
+  ids(): Promise<readonly string[]> {
+    return this.#shelf.ids();
+  }
+
   /** The generations that are kept, newest first; damaged ones are left out. */
   async history(): Promise<readonly PastGeneration[]> {
     const pointer = await this.#shelf.pointer();

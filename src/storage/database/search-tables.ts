@@ -51,6 +51,13 @@ export function postgresSearchTables({ run, connected }: SqlServer): SearchTable
           }
         }),
       ),
+    canHoldVectors: () =>
+      told('read', async () => {
+        const [found] = await run(
+          `select count(*)::integer as extensions from pg_available_extensions where name = 'vector'`,
+        );
+        return found?.extensions === 1;
+      }),
     keepOnly: (generations) =>
       told('written', async () => {
         const kept = new Set([...generations].map(schemaOf));
