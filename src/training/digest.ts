@@ -48,10 +48,11 @@ export async function digestOf(records: TrainingRecords, options: DigestOptions)
   const words = digestWords(language);
   const topic = (gap: Gap) => {
     const safe = gap.samples.filter((sample) => safety.isSafe(sample));
-    const wording = safe.find((sample) => detectLanguage(sample) === language) ?? safe[0];
+    const own = safe.find((sample) => detectLanguage(sample) === language);
+    if (own !== undefined) return words.question(own);
     const clause = gap.clauses[0];
-    if (wording !== undefined) return words.question(wording);
-    return gap.type === 'policy' || clause === undefined ? null : words.clause(clause);
+    if (gap.type !== 'policy' && clause !== undefined) return words.clause(clause);
+    return safe[0] === undefined ? null : words.question(safe[0]);
   };
   const tellable = report.gaps.filter((gap) => gap.people >= smallestGroup);
   const told = new Set<string>();

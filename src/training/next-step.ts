@@ -18,6 +18,8 @@ export interface StepSources {
   /** Words that tell the gap from others. */
   readonly words: readonly string[];
   readonly rarity: (term: string) => number;
+  /** Questions of the whole log that the clause answered. */
+  readonly answered: readonly AskedQuestion[];
 }
 
 /** How many words of people are put to a word of the clause. */
@@ -49,12 +51,12 @@ export function nextStep(sources: StepSources, directory: ClauseDirectory, reade
 
 /**
  * The words that people use and the clause lacks, and the clause's own for them. The first is what most of the unanswered
- * share (nouns; verbs where they share none), weighted by rarity; the second what answered wordings of the group share with the clause, or else the noun of
- * its heading or text that the fewest clauses have. Both are shown as the phrases they stand in.
+ * share (nouns; verbs where they share none), weighted by rarity; the second what questions that found the clause share
+ * with it, or else the noun of its heading or text that the fewest clauses have. Both are shown as the phrases they stand in.
  */
 function vocabularyPair(
   clause: Clause,
-  { questions, judged, rarity }: StepSources,
+  { questions, judged, rarity, answered }: StepSources,
   directory: ClauseDirectory,
   reader: WordReader,
 ): { say: readonly string[]; policy: string } | null {
@@ -71,7 +73,6 @@ function vocabularyPair(
   const rare = new Map(
     own.map(({ term, base, noun }) => [term, noun ? rarityAmongClauses(base, directory) : 0]),
   );
-  const answered = questions.filter((question) => !isUnanswered(question));
   const shared = tally(answered, ({ term }) => rare.get(term) ?? 0);
   const official = shared[0] ?? rarestNoun(own, clause, directory);
   const say = inPhrases(

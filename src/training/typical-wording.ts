@@ -2,12 +2,14 @@ import type { AskedQuestion } from './asked-question.ts';
 import { peopleAmong } from './asked-record.ts';
 import type { Word, WordReader } from './wording.ts';
 
+/** How many wordings are looked at, for the phrases that words stand in as well. */
+const LOOKED_AT = 40;
 /** A longer question is no name. */
 const LONGEST_NAME = 120;
 
 /** How a group of questions words itself. */
 export interface TypicalWording {
-  /** Wordings, most typical first: the first is the medoid. Of those that differ in no telling word, the shortest. */
+  /** Wordings, most typical first: the first is the medoid. Of those that hardly differ, the shortest. */
   readonly wordings: readonly string[];
   /** Words that tell the group from others, as they are shown, most telling first. */
   readonly words: readonly string[];
@@ -34,7 +36,7 @@ export function typicalWording(
       else sum.weight += weight;
     });
   }
-  const scored: { wording: string; same: string; score: number; place: number }[] = [];
+  const scored: { wording: string; terms: ReadonlySet<string>; score: number; place: number }[] = [];
   questions.forEach(({ wording, words, followsUp }, place) => {
     if (wording === null) return;
     let near = 0;
@@ -42,17 +44,38 @@ export function typicalWording(
       if (!isRepeated(words, nth)) near += rarity(term) * (total.get(term)?.weight ?? 0);
     });
     const fit = (followsUp ? 0.5 : 1) * (wording.length > LONGEST_NAME ? 0.5 : 1);
-    const same = words.length === 0 ? wording : [...new Set(words.map(({ term }) => term))].sort().join(' ');
-    scored.push({ wording, same, score: (near / lengthOf(words, rarity)) * fit, place });
+    const terms = new Set(words.map(({ term }) => term));
+    scored.push({ wording, terms, score: (near / lengthOf(words, rarity)) * fit, place });
   });
   scored.sort((a, b) => b.score - a.score || a.wording.length - b.wording.length || a.place - b.place);
-  const first = new Map<string, string>();
-  for (const { same, wording } of scored) if (!first.has(same)) first.set(same, wording);
-  const wordings = [...first.values()];
+  const wordings = shortestOfAlike(scored, rarity);
   const telling = [...total]
     .sort(([, a], [, b]) => b.weight * (b.noun ? 1 : 0.5) - a.weight * (a.noun ? 1 : 0.5))
     .map(([term, { base }]) => ({ term, base }));
   return { wordings, words: inPhrases(telling, wordings, reader) };
+}
+
+/** From this share of their words' weight in common on, two wordings hardly differ. */
+const ALIKE = 0.7;
+
+/** One wording for all that hardly differ from it, in the order given; so many at most as are ever looked at. */
+function shortestOfAlike(
+  scored: readonly { readonly wording: string; readonly terms: ReadonlySet<string> }[],
+  rarity: (term: string) => number,
+): string[] {
+  const weight = (terms: Iterable<string>) => [...terms].reduce((sum, term) => sum + rarity(term), 0);
+  const kept: { readonly terms: ReadonlySet<string>; readonly weight: number; wording: string }[] = [];
+  for (const { wording, terms } of scored) {
+    const own = weight(terms);
+    const alike = kept.find((one) => {
+      const common = weight([...terms].filter((term) => one.terms.has(term)));
+      return common > 0 && common >= ALIKE * (own + one.weight - common);
+    });
+    if (alike === undefined) {
+      if (kept.length < LOOKED_AT) kept.push({ terms, weight: own, wording });
+    } else if (wording.length < alike.wording.length) alike.wording = wording;
+  }
+  return kept.map((one) => one.wording);
 }
 
 /** Length of the vector of a question's different words; 1 where it has none. */
@@ -69,9 +92,6 @@ function isRepeated(words: readonly Word[], place: number): boolean {
   for (let before = 0; before < place; before++) if (words[before]?.term === term) return true;
   return false;
 }
-
-/** How many wordings are looked at for the phrases that words stand in. */
-const LOOKED_AT = 40;
 
 /** Words as the phrases they stand in, in the first wording that has them; each phrase once. */
 export function inPhrases(

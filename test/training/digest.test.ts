@@ -71,7 +71,7 @@ describe('a digest', () => {
       • Rules 7 (情報資産の持出し): 6 people
 
       New, or suddenly asked more
-      • “ノートパソコンを家に持ち帰ってもいいですか”
+      • Rules 7 (情報資産の持出し)
 
       Not answered yet
       • “生成AIで要約してもいい”"

@@ -40,6 +40,7 @@ export interface DeskWords {
   > & {
     readonly summary: (gaps: number, questions: number, people: number, since: string) => string;
     readonly tooFew: (smallest: number) => string;
+    readonly people: (people: number) => string;
     readonly counts: (people: number, questions: number) => string;
     readonly hidden: (gaps: number, smallest: number) => string;
   };
@@ -138,6 +139,7 @@ const japanese: DeskWords = {
     summary: (gaps, questions, people, since) =>
       `${since} から、${people}人の質問 ${questions} 件に、足りないものが ${gaps} 件見つかりました。`,
     tooFew: (smallest) => `質問した人が${smallest}人に満たないため、表示しません。`,
+    people: (people) => `${people}人`,
     counts: (people, questions) => `${people}人、${questions}件`,
     hidden: (gaps, smallest) => `${smallest}人に満たない話題 ${gaps} 件は表示していません。`,
   },
@@ -236,7 +238,9 @@ const english: DeskWords = {
     summary: (gaps, questions, people, since) =>
       `${gaps} gaps in ${questions} questions of ${people} people since ${since}.`,
     tooFew: (smallest) => `Fewer than ${smallest} people asked, so nothing is shown.`,
-    counts: (people, questions) => `${people} people, ${questions} questions`,
+    people: (people) => (people === 1 ? '1 person' : `${people} people`),
+    counts: (people, questions) =>
+      `${people === 1 ? '1 person' : `${people} people`}, ${questions === 1 ? '1 question' : `${questions} questions`}`,
     hidden: (gaps, smallest) => `${gaps} topics of fewer than ${smallest} people are not shown.`,
   },
   coverage: {

@@ -66,7 +66,7 @@ export function gapPage(
     <ul>${gap.evidence.map((evidence) => html`<li>${say.evidence(evidence)}</li>`)}</ul>
     ${barChart(words.gaps.course, weeks)}
     <details><summary>${words.gaps.course}</summary><table><tbody>${weeks.map(({ label, value }) => html`<tr><th scope="row">${label}</th><td class="number">${value}</td></tr>`)}</tbody></table></details>
-    ${gap.clauses.length === 0 ? '' : html`<h2>${words.gaps.clauses}</h2><ul>${gap.clauses.map((clause) => html`<li>${clauseLink(clause, language)} <span class="source">${clause.people} ${words.figures.people}</span></li>`)}</ul>`}
+    ${gap.clauses.length === 0 ? '' : html`<h2>${words.gaps.clauses}</h2><ul>${gap.clauses.map((clause) => html`<li>${clauseLink(clause, language)} <span class="source">${words.gaps.people(clause.people)}</span></li>`)}</ul>`}
     ${gap.samples.length === 0 ? '' : html`<h2>${words.gaps.wordings}</h2><ul>${gap.samples.map((sample) => html`<li>${sample}</li>`)}</ul>`}
     ${departmentTable(gap.departments, words)}
     <h2>${words.gaps.records}</h2>
