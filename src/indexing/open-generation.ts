@@ -105,7 +105,7 @@ export async function completeVectors(options: OpenGenerationOptions): Promise<b
     await withKeptVectors(store.folder, embedder, async (embedding) => {
       if (embedding === null) return;
       const built = await withVectors(current, embedding, options);
-      const receipt = { ...receiptOf(built, current), by };
+      const receipt = { ...(await receiptOf(built, current)), by };
       const { onProgress, tables } = options;
       await publishGeneration(store, built, { receipt, keep, damaged, tables, onProgress, signal });
     });
@@ -167,7 +167,7 @@ async function renew(
     try {
       if (obstacle !== null) throw obstacle;
       const { damaged } = latest;
-      const receipt = { ...receiptOf(built, previous), by };
+      const receipt = { ...(await receiptOf(built, previous)), by };
       const publication = await publishGeneration(store, built, {
         receipt,
         keep,

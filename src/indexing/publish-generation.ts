@@ -73,10 +73,10 @@ export async function publishGeneration(
 }
 
 /** The receipt of a generation about to be published, as far as the generations tell it; nobody checked anything yet. */
-export function receiptOf(
+export async function receiptOf(
   { generation, content }: ServingContent,
   previous: ServingContent | null,
-): Omit<PublicationReceipt, 'by'> {
+): Promise<Omit<PublicationReceipt, 'by'>> {
   const { documents, problems } = content;
   const before = previous?.content.documents ?? [];
   const now = new Date();
@@ -89,16 +89,16 @@ export function receiptOf(
     changes: clauseChanges(before, documents),
     problems,
     checks: [],
-    revision: revisionOf(before, documents, now),
+    revision: await revisionOf(before, documents, now),
   };
 }
 
 /** Which clauses change in substance; only documents of which a version differs are read. */
-function revisionOf(
+async function revisionOf(
   before: readonly SourceDocument[],
   after: readonly SourceDocument[],
   now: Date,
-): NonNullable<PublicationReceipt['revision']> {
+): Promise<NonNullable<PublicationReceipt['revision']>> {
   const old = new Set(before.map(({ fingerprint }) => fingerprint));
   const current = new Set(after.map(({ fingerprint }) => fingerprint));
   const differing = new Set([
@@ -108,6 +108,6 @@ function revisionOf(
   const opened = (documents: readonly SourceDocument[]) =>
     documents.filter(({ id }) => differing.has(id)).map((document) => document.open());
   // Where nothing served before, nobody was told anything.
-  const clauses = before.length === 0 ? [] : revisedClauses(opened(before), opened(after), now);
+  const clauses = before.length === 0 ? [] : await revisedClauses(opened(before), opened(after), now);
   return { documents: [...differing], clauses };
 }

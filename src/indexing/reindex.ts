@@ -88,7 +88,7 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
         : buildGeneration(knowledge, { knowledgeDir, previous, embedding, onProgress, signal }),
     );
     const analyse = (performance.now() - read) / 1000;
-    const told = receiptOf(built, current);
+    const told = await receiptOf(built, current);
     const checks = await reviewed(built, current, told.changes, options);
     const receipt = { ...told, by, checks };
     const keep = options.keep ?? DEFAULT_KEEP;

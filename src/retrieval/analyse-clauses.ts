@@ -1,7 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Clause } from '../domain/policy.ts';
 import { loadMorphology, NO_MORPHOLOGY } from './morphology.ts';
 import { hasJapanese } from './text.ts';
 import { TokenStore } from './token-store.ts';
+
+/** Clauses analysed before other work of the process has its turn, so that a server that reindexes goes on answering. */
+const AT_A_TIME = 20;
 
 /** Called as clauses are analysed. */
 export type ProgressListener = (done: number, total: number) => void;
@@ -37,12 +41,13 @@ export async function analyseClauses(
       continue;
     }
     tokens.add(clause, morphology);
-    if (++fresh % 200 === 0) {
+    if (++fresh % AT_A_TIME === 0) {
       onProgress(at + 1, clauses.length);
-      // Lets a server that reindexes go on answering.
-      await new Promise((resolve) => setImmediate(resolve));
+      await turn();
     }
   }
+  // Most segments have fewer clauses than that.
+  if (fresh > 0) await turn();
   onProgress(clauses.length, clauses.length);
   return { tokens, fresh };
 }

@@ -13,19 +13,35 @@ export function diffKnowledge(
   before: readonly PolicyDocument[],
   after: readonly PolicyDocument[],
 ): readonly RevisionDiff[] {
+  return [...eachDiff(before, after)];
+}
+
+/** As `diffKnowledge`, one version after the other: many of them are work for seconds. */
+export function* eachDiff(
+  before: readonly PolicyDocument[],
+  after: readonly PolicyDocument[],
+): Generator<RevisionDiff> {
+  for (const diff of allDiffs(before, after)) {
+    if (diff.changes.length > 0 || diff.before === null || diff.after === null) yield diff;
+  }
+}
+
+function* allDiffs(
+  before: readonly PolicyDocument[],
+  after: readonly PolicyDocument[],
+): Generator<RevisionDiff> {
   const [old, now] = [before[0], after[0]];
-  if (old && now && before.length === 1 && after.length === 1) return differing([diffDocuments(old, now)]);
+  if (old && now && before.length === 1 && after.length === 1) return yield diffDocuments(old, now);
   const compared = new Set<PolicyDocument>();
-  const diffs = after.map((document) => {
+  for (const document of after) {
     const base = baseOf(document, before, after);
-    if (base === null) return wholeDocument(document, 'added');
-    compared.add(base);
-    return diffDocuments(base, document);
-  });
-  const gone = before.filter(
-    (document) => !compared.has(document) && !after.some((other) => isSameVersion(other, document)),
-  );
-  return differing([...diffs, ...gone.map((document) => wholeDocument(document, 'removed'))]);
+    if (base !== null) compared.add(base);
+    yield base === null ? wholeDocument(document, 'added') : diffDocuments(base, document);
+  }
+  for (const document of before) {
+    const isGone = !compared.has(document) && !after.some((other) => isSameVersion(other, document));
+    if (isGone) yield wholeDocument(document, 'removed');
+  }
 }
 
 /** The version that a document of the new state is compared with; null where it has no predecessor. */
@@ -56,10 +72,4 @@ function newestNotAfter(
 
 function isSameVersion(a: PolicyDocument, b: PolicyDocument): boolean {
   return a.id === b.id && a.version === b.version;
-}
-
-function differing(diffs: readonly RevisionDiff[]): readonly RevisionDiff[] {
-  return diffs.filter(
-    ({ changes, before, after }) => changes.length > 0 || before === null || after === null,
-  );
 }

@@ -1,28 +1,33 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { dayOf, inForce, pending } from '../domain/in-force.ts';
 import type { Clause, PolicyDocument } from '../domain/policy.ts';
 import type { RevisedClause } from '../domain/revised-clause.ts';
 import type { ClauseChange, RevisionDiff } from '../domain/revision.ts';
-import { diffKnowledge } from './diff-knowledge.ts';
+import { eachDiff } from './diff-knowledge.ts';
 import { isSubstantial } from './substance.ts';
 
 /**
  * The clauses that are not what they were, in substance, when `after` takes the place of `before`: at once, and from
- * each later day on which a version of `after` comes into force. Pure.
+ * each later day on which a version of `after` comes into force. Other work of the process goes on between two documents.
  *
  * @param now the moment of publication.
  */
-export function revisedClauses(
+export async function revisedClauses(
   before: readonly PolicyDocument[],
   after: readonly PolicyDocument[],
   now: Date,
-): readonly RevisedClause[] {
+): Promise<readonly RevisedClause[]> {
   const today = dayOf(now);
   const days = new Set(pending(after, today).flatMap(({ effectiveDate }) => effectiveDate ?? []));
   const revised: RevisedClause[] = [];
   let valid = inForce(before, today);
   for (const day of [null, ...[...days].sort()]) {
     const next = inForce(after, day ?? today);
-    for (const diff of diffKnowledge(valid, next)) revised.push(...revisedBy(diff, valid, next, day));
+    const [old, current] = [new Sides(valid), new Sides(next)];
+    for (const diff of eachDiff(valid, next)) {
+      revised.push(...revisedBy(diff, old, current, day));
+      await turn();
+    }
     valid = next;
   }
   return revised;
@@ -30,12 +35,10 @@ export function revisedClauses(
 
 function revisedBy(
   { changes }: RevisionDiff,
-  before: readonly PolicyDocument[],
-  after: readonly PolicyDocument[],
+  old: Sides,
+  now: Sides,
   effectiveDate: string | null,
 ): readonly RevisedClause[] {
-  const old = new Sides(before);
-  const now = new Sides(after);
   const revised = new Map<string, RevisedClause>();
   for (const change of changes.filter(isSubstantial)) {
     const { kind, effects } = change;
