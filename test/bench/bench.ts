@@ -2,6 +2,7 @@
 // on the same machine in the same run. Prints Markdown.
 //   npm run bench [-- --full]     --full adds 100,000 clauses
 //   npm run bench -- --log        the question log instead, see log-bench.ts
+//   npm run bench -- --index      the index in memory and in PostgreSQL side by side, see index-bench.ts
 //   npm run bench -- --slack      the server under load from Slack instead, see slack-load.ts
 //   npm run bench -- --teams      the same from Teams, see teams-load.ts
 //   npm run bench -- --staff      a working day of 100 people on all channels, and bursts, see staff-load.ts
@@ -11,6 +12,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generatePolicies } from './generated-policies.ts';
+import { benchIndex } from './index-bench.ts';
 import { benchLog } from './log-bench.ts';
 import { table } from './markdown-table.ts';
 import { PLAIN_PIPELINES } from './plain-pipelines.ts';
@@ -28,6 +30,7 @@ const beside: string[][] = [];
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
 if (process.argv.includes('--log')) await benchLog(process.argv);
+else if (process.argv.includes('--index')) await benchIndex(process.argv);
 else if (process.argv.includes('--slack')) await benchSlack(process.argv);
 else if (process.argv.includes('--teams')) await benchTeams();
 else if (process.argv.includes('--staff')) await benchStaff(process.argv);

@@ -1,5 +1,6 @@
 // One measurement in a process of its own, so that none profits from another's caches and memory is its own.
-// Called by bench.ts: measure.ts build|ask|search|plain KNOWLEDGE DATA [PIPELINE]; prints one JSON object.
+// Called by bench.ts: measure.ts build|ask|serve|search|plain KNOWLEDGE DATA [PIPELINE]; prints one JSON object. Of the
+// environment it takes DATABASE_URL and KITEI_INDEX.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
@@ -7,7 +8,8 @@ import { type CheckQuestion, parseCheckQuestions } from '../../src/evaluation/ch
 import { percentile } from '../../src/evaluation/figures.ts';
 
 const [mode = '', knowledgeDir = '', dataDir = '', pipeline = ''] = process.argv.slice(2);
-const config = readConfig({}, { knowledgeDir, dataDir });
+const { DATABASE_URL, KITEI_INDEX } = process.env;
+const config = readConfig({ DATABASE_URL, KITEI_INDEX }, { knowledgeDir, dataDir });
 
 /** The day the questions of the samples are written for. */
 const AS_OF = '2026-06-01';
@@ -15,7 +17,7 @@ const AS_OF = '2026-06-01';
 /** As many results as are looked at. */
 const SHOWN = 3;
 
-const modes: Readonly<Record<string, () => Promise<object>>> = { build, ask, search, plain };
+const modes: Readonly<Record<string, () => Promise<object>>> = { build, ask, serve, search, plain };
 const measure = modes[mode];
 if (measure === undefined) throw new Error(`no measurement "${mode}"`);
 console.log(JSON.stringify(await measure()));
@@ -65,6 +67,35 @@ async function ask() {
     p50WithoutBridge: without?.p50,
     p95WithoutBridge: without?.p95,
     memoryMb: process.memoryUsage().rss / 2 ** 20,
+  };
+}
+
+/** A server that starts from the built index: questions it has not heard before, and again; what it then holds. */
+async function serve() {
+  const { createApp } = await import('../../src/app.ts');
+  const start = performance.now();
+  const app = await createApp(config);
+  await app.prepare();
+  const startMs = performance.now() - start;
+  const questions = checks();
+  const first: number[] = [];
+  for (const { question } of questions) {
+    const asked = performance.now();
+    await app.ask({ text: question, asOf: AS_OF });
+    first.push(performance.now() - asked);
+  }
+  const again = await timed(questions, (text) => app.ask({ text, asOf: AS_OF }));
+  globalThis.gc?.();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return {
+    startMs,
+    firstP50: percentile(first, 0.5),
+    firstP95: percentile(first, 0.95),
+    p50: again.p50,
+    p95: again.p95,
+    heldMb: (heapUsed + external) / 2 ** 20,
+    residentMb: rss / 2 ** 20,
+    peakMb: process.resourceUsage().maxRSS / 1024,
   };
 }
 

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Clause } from '../../src/domain/policy.ts';
 import type { SearchTableShelf } from '../../src/domain/search-tables.ts';
+import type { Embedder } from '../../src/models/embedder.ts';
 import { readPolicyFolder } from '../../src/policy/read-folder.ts';
 import { encodeTables } from '../../src/retrieval/index-tables.ts';
 import { buildSearchIndex, type SearchIndex } from '../../src/retrieval/search-index.ts';
@@ -17,19 +19,33 @@ const read = async (path: string) =>
 const small = await read('policies');
 const samples = await read('../../knowledge/policies');
 
+/** How often letters of 64 kinds stand in a text: no model, but as good as one to search by. */
+const lettersEmbedder: Embedder = {
+  id: 'letters',
+  weight: { ja: 1, en: 1 },
+  embeddings: {
+    embedDocuments: async (texts) => texts.map(lettersOf),
+    embedQuery: async (text) => lettersOf(text),
+  },
+};
+
 const inProcess = await pglite();
 afterAll(() => inProcess.close());
-suite('PGlite', async () => postgresSearchTables(inProcess));
+await suite('PGlite', async () => postgresSearchTables(inProcess));
 if (SERVER === undefined) it.skip('PostgreSQL: no server at hand (TEST_DATABASE_URL names none)', () => {});
-else suite('PostgreSQL', async () => postgresSearchTables(openSqlServer(await emptyDatabase())));
+else await suite('PostgreSQL', async () => postgresSearchTables(openSqlServer(await emptyDatabase())));
 
-function suite(name: string, openShelf: () => Promise<SearchTableShelf>): void {
+async function suite(name: string, openShelf: () => Promise<SearchTableShelf>): Promise<void> {
   const shelf = openShelf();
+  const hasVectors = await (await shelf).canHoldVectors();
   let generation = 0;
   /** An index of documents in memory and in tables. */
-  async function both(documents: typeof small) {
+  async function both(documents: typeof small, embedder: Embedder | null = null) {
     const clauses = documents.flatMap((document) => document.clauses);
-    const memory: SearchIndex = await buildSearchIndex(clauses, { vocabulary });
+    const memory: SearchIndex = await buildSearchIndex(clauses, {
+      vocabulary,
+      ...(embedder !== null && { embedder }),
+    });
     const id = `g${++generation}`;
     await (await shelf).write(
       id,
@@ -44,7 +60,7 @@ function suite(name: string, openShelf: () => Promise<SearchTableShelf>): void {
       clauseCounts,
       supplements: memory.files(),
       vocabulary,
-      embedder: null,
+      embedder,
     };
     return { memory, tables: await TableIndex.open(options) };
   }
@@ -86,5 +102,36 @@ function suite(name: string, openShelf: () => Promise<SearchTableShelf>): void {
           );
       }
     });
+
+    it.skipIf(!hasVectors)(
+      'by vectors finds what exact search in memory finds: at least nine of ten among the first ten',
+      async () => {
+        const { memory, tables } = await both(samples, lettersEmbedder);
+        const clauses = samples.flatMap((document) => document.clauses);
+        let [found, wanted] = [0, 0];
+        for (const { text } of clauses.filter((_, at) => at % 10 === 0)) {
+          const options = { limit: 10, without: ['bridge'] };
+          const ids = (ranked: readonly { readonly clause: Clause }[]) =>
+            ranked.map(({ clause }) => clause.id);
+          const [exact, got] = [await memory.retrieve(text, options), await tables.retrieve(text, options)];
+          expect(got.byEvidence).toEqual(exact.byEvidence);
+          expect(Object.keys(got.ranked[0]?.channels ?? {})).toContain('vectors');
+          const known = new Set(ids(exact.ranked));
+          wanted += known.size;
+          found += ids(got.ranked).filter((id) => known.has(id)).length;
+        }
+        expect(wanted).toBeGreaterThan(300);
+        expect(found / wanted).toBeGreaterThanOrEqual(0.9);
+      },
+    );
   });
+}
+
+function lettersOf(text: string): number[] {
+  const counts = new Array<number>(64).fill(0.01);
+  for (const letter of text) {
+    const kind = (letter.codePointAt(0) as number) % 64;
+    counts[kind] = (counts[kind] as number) + 1;
+  }
+  return counts;
 }
