@@ -5,6 +5,7 @@ import type { JudgedGroup } from './gap-assembly.ts';
 import { describeGap } from './gap-description.ts';
 import { type GapType, gapType } from './gap-type.ts';
 import { type LogGroups, readGroups, usualShare } from './log-groups.ts';
+import { LongWork } from './long-work.ts';
 import type { TrainingRecords } from './training-record.ts';
 
 /** What gaps are looked for with. */
@@ -23,7 +24,7 @@ export interface GapOptions {
 export async function findGaps(records: TrainingRecords, options: GapOptions): Promise<GapReport> {
   const { now, smallestGroup, department } = options;
   const log = await readGroups(records, options);
-  const found = typedGaps(log).map(({ group, type }) =>
+  const found = await new LongWork().map(typedGaps(log), ({ group, type }) =>
     describeGap(group, type, log, { now, smallestGroup }),
   );
   const shown = department === undefined ? found : found.filter(({ people }) => people >= smallestGroup);

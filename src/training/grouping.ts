@@ -1,5 +1,6 @@
 import type { AskedQuestion } from './asked-question.ts';
 import { GapIds } from './gap-identity.ts';
+import { LongWork } from './long-work.ts';
 import { SparseCentroids, type SparseVector } from './sparse-centroids.ts';
 import { TermWeights } from './term-weights.ts';
 
@@ -49,9 +50,12 @@ const SAME = 0.45;
  * was together stays together: a log with records appended gives the same groups with more questions, or groups joined.
  * Questions meet only groups that share a word or a clause with them. Deterministic.
  */
-export function groupQuestions(questions: readonly AskedQuestion[]): Grouping {
+export async function groupQuestions(
+  questions: readonly AskedQuestion[],
+  work = new LongWork(),
+): Promise<Grouping> {
   const pass = new Pass();
-  for (const question of questions) pass.take(question);
+  await work.map(questions, (question) => pass.take(question));
   return { groups: pass.groups, rarity: pass.rarity };
 }
 

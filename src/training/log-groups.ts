@@ -6,6 +6,7 @@ import { dayOf } from './days.ts';
 import { assembleGroups, type JudgedGroup } from './gap-assembly.ts';
 import type { Course } from './gap-status.ts';
 import { groupQuestions } from './grouping.ts';
+import { LongWork } from './long-work.ts';
 import { type JudgedRecord, judgeGroups } from './outcome.ts';
 import type { TrainingRecords } from './training-record.ts';
 import { WordReader } from './wording.ts';
@@ -43,8 +44,9 @@ export async function readGroups(
     directory: new ClauseDirectory(documents, now),
     words: new WordReader(await loadMorphology()),
   };
-  const { groups, rarity } = groupQuestions(await foldQuestions(records, reading));
-  const judged = judgeGroups(groups);
+  const work = new LongWork();
+  const { groups, rarity } = await groupQuestions(await foldQuestions(records, reading), work);
+  const judged = await judgeGroups(groups, work);
   const totals = totalsOf(judged, Date.parse(now));
   const judgedGroups = groups.map((group, place) => ({
     ...group,

@@ -2,6 +2,7 @@ import { type AskedRecord, byTime, isAnswered } from './asked-record.ts';
 import type { ClauseKey } from './clause-directory.ts';
 import { DAY_MS } from './days.ts';
 import type { QuestionGroup } from './grouping.ts';
+import { LongWork } from './long-work.ts';
 
 /**
  * What became of a question: `clear` (answered, and nobody minded), `contested` (answered, and the asker disagreed, came
@@ -36,14 +37,17 @@ const COMING_BACK_MS = 7 * DAY_MS;
 const ANOTHER_ATTEMPT_MS = 30 * 60 * 1000;
 
 /** Judges every record of the groups. Groups keep their order; records are in the order of asking. */
-export function judgeGroups(groups: readonly QuestionGroup[]): JudgedRecord[][] {
-  const byGroup = groups.map(({ questions }) => {
+export async function judgeGroups(
+  groups: readonly QuestionGroup[],
+  work = new LongWork(),
+): Promise<JudgedRecord[][]> {
+  const byGroup = await work.map(groups, ({ questions }) => {
     const records: AskedRecord[] = [];
     for (const question of questions) for (const record of question.records) records.push(record);
     return records.sort(byTime);
   });
   const attempts = laterAttempts(byGroup);
-  return byGroup.map((records) => {
+  return work.map(byGroup, (records) => {
     const returning = cameBack(records);
     return records.map((asked) => judge(asked, returning.has(asked), attempts.get(asked)));
   });

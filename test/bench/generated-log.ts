@@ -22,19 +22,20 @@ export function* generateLog(count: number): Generator<GeneratedRecord> {
   const pick = <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)] as T;
   /** Low numbers far more often than high ones. */
   const uneven = (size: number) => Math.floor(size * next() ** 3);
-  const pickUnevenly = (values: readonly string[]): string =>
-    values[Math.floor(values.length * next() ** 2)] as string;
   const step = YEAR_MS / count;
   for (let nth = 0; nth < count; nth++) {
     const askedAt = new Date(START + nth * step + next() * step).toISOString();
     const verdict = weighted(VERDICTS, next());
     const person = uneven(4_000);
     const conversation = `conversation-${Math.floor(nth / 3)}`;
-    const clauses = CITES_NOTHING.has(verdict)
-      ? []
-      : Array.from({ length: 1 + uneven(3) }, () => uneven(600));
+    const [beginning, qualifier, thing, place, act, ending] = WORDS.map(({ length }) =>
+      Math.floor(length * next() ** 2),
+    ) as [number, number, number, number, number, number];
+    const question = `${BEGINNINGS[beginning]}${QUALIFIERS[qualifier]}${THINGS[thing]}を${PLACES[place]}${ACTS[act]}${ENDINGS[ending]}`;
+    // Most questions about the same are answered from the same clause.
+    const near = () => (next() < 0.8 ? 37 * thing + 3 * act + (place % 3) : uneven(600));
+    const clauses = CITES_NOTHING.has(verdict) ? [] : Array.from({ length: 1 + uneven(3) }, near);
     const citations = [...new Set(clauses)].map((clause) => citation(clause, pick(RULES)));
-    const question = `${pickUnevenly(BEGINNINGS)}${pickUnevenly(QUALIFIERS)}${pickUnevenly(THINGS)}を${pickUnevenly(PLACES)}${pickUnevenly(ACTS)}${pickUnevenly(ENDINGS)}`;
     const record: QuestionRecord = {
       id: `slack:T1:C${person % 40}:${nth}`,
       askedAt,
@@ -50,7 +51,7 @@ export function* generateLog(count: number): Generator<GeneratedRecord> {
       verdict,
       cited: citations.map(({ clauseId }) => clauseId),
       retrieved: Array.from({ length: 8 }, (_, rank) => ({
-        clauseId: clauseId(uneven(600)),
+        clauseId: clauseId(rank === 0 ? near() : uneven(600)),
         score: 12 - rank - next(),
       })),
       generation: 'generation-1',
@@ -162,3 +163,4 @@ const ENDINGS = split(
 const RULES = split(
   '職員は、所属長の許可を得た場合を除き、情報資産を庁舎外に持ち出してはならない。許可を得て持ち出すときは、持出管理簿に記録し、暗号化その他の保護措置を講じなければならない。、個人情報を取り扱う職員は、業務上必要な範囲を超えてこれを複製し、送信し、又は第三者に提供してはならない。ただし、法令に基づく場合はこの限りでない。、情報機器を廃棄するときは、記録された情報を復元できないように消去し、その記録を三年間保存するものとする。、外部の生成系サービスに機密性二以上の情報を入力してはならない。情報政策課長が指定するものについては、利用申請の上、入力することができる。',
 );
+const WORDS = [BEGINNINGS, QUALIFIERS, THINGS, PLACES, ACTS, ENDINGS];

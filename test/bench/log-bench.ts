@@ -47,7 +47,7 @@ const FILTERS: readonly (readonly [string, LogFilter])[] = [
   ['not reviewed, disliked', { reviewed: false, disliked: true }],
   ['reviewed, disliked, channel 0.1 %', { reviewed: true, disliked: true, channel: 'cli' }],
   ['clause, frequent', { clauseId: 'rules-0/1/0' }],
-  ['clause, rare', { clauseId: 'rules-5/6/599' }],
+  ['clause, rare', { clauseId: 'rules-11/6/599' }],
   ['clause, frequent, verdict 0.9 %', { clauseId: 'rules-0/1/0', verdicts: ['refuse'] }],
   ['department, small, verdict 0.1 %', { department: '港湾課', verdicts: ['failed'] }],
   ['department, large, channel 0.1 %', { department: '総務課', channel: 'cli' }],
@@ -59,7 +59,7 @@ const FILTERS: readonly (readonly [string, LogFilter])[] = [
   ['text 名簿, department small', { text: '名簿', department: '港湾課' }],
   ['text 名簿, verdict 0.1 %', { text: '名簿', verdicts: ['failed'] }],
   ['text もい, verdict 0.1 %', { text: 'もい', verdicts: ['failed'] }],
-  ['text 名簿, clause rare', { text: '名簿', clauseId: 'rules-5/6/599' }],
+  ['text 名簿, clause rare', { text: '名簿', clauseId: 'rules-11/6/599' }],
   ['text 名簿, disliked, department small', { text: '名簿', disliked: true, department: '港湾課' }],
   ['conversation', { conversation: 'conversation-77777' }],
 ];

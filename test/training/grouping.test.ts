@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const groupsOf = async (records: readonly LoggedQuestion[]) => {
   const reading = { words, directory: new ClauseDirectory([RULES], NOW) };
-  const { groups } = groupQuestions(await foldQuestions(records, reading));
+  const { groups } = await groupQuestions(await foldQuestions(records, reading));
   return groups.map(({ id, questions }) => ({
     id,
     wordings: questions.map(({ wording }) => wording),
