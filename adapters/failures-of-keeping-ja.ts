@@ -8,6 +8,16 @@ export const KEEPING: Catalogue = {
   'Run the reindex again.': 'kitei reindex をもう一度行ってください。',
   'The search index cannot be read: {}.': '索引を読めません（{}）。',
   'Run `kitei reindex --force` to build a new one.': BUILD_ANEW,
+  'Run `kitei reindex --force` to build a new index.': BUILD_ANEW,
+  'The texts of the clauses cannot be written: {}': '条項の本文を書けません: {}',
+  'Free space or check the permissions of the data folder.':
+    '空きを作るか、データフォルダーの権限を確かめてください。',
+  'The search tables lack the part {}.': '検索の表に {} がありません。',
+  'The search tables in the database cannot be {}: {}': 'データベースの検索の表を扱えません（{}）: {}',
+  'Install pgvector on the server of DATABASE_URL and let its user create the extension, or leave the embedder out.':
+    'DATABASE_URL のサーバーに pgvector を入れて利用者に拡張の作成を許すか、埋め込みモデルを外してください。',
+  'See that the server of DATABASE_URL runs, can be reached and has space left, and that its user may create schemas.':
+    'DATABASE_URL のサーバーが動いていて、つながり、空きがあり、利用者がスキーマを作れることを確かめてください。',
   'The search index of generation {} cannot be loaded: {}': '索引 {} を読み込めません: {}',
   'A part of the index generation cannot be read.': '索引の一部を読めません。',
   'The index generation has no {}.': '索引に {} がありません。',

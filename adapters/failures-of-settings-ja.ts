@@ -19,6 +19,10 @@ export const SETTINGS: Catalogue = {
   'between {} and {}': '{} 以上 {} 以下の整数',
   'an http(s) address': 'http か https の番地',
   'PROVIDER:MODEL': 'PROVIDER:MODEL',
+  'KITEI_INDEX=postgres needs a PostgreSQL database, and DATABASE_URL names none.':
+    'KITEI_INDEX=postgres には PostgreSQL が要りますが、DATABASE_URL の設定がありません。',
+  'Set DATABASE_URL, or leave KITEI_INDEX out: the index is then in memory.':
+    'DATABASE_URL を設定するか、KITEI_INDEX を外してください（索引はメモリーに置きます）。',
   'Signing in with OpenID Connect is configured in part; missing: {}.':
     'OpenID Connect のサインインの設定が足りません: {}',
   'Set what is missing, or no KITEI_OIDC_ setting at all; .env.example explains them.': `足りないものを設定するか、KITEI_OIDC_ の設定をすべて外してください。${EXPLAINED}`,

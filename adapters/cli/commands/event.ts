@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, Option } from 'commander';
-import type { Clause } from '../../../src/domain/policy.ts';
 import type { TrainingEventKind } from '../../../src/domain/training-event.ts';
 import { KiteiError } from '../../../src/errors.ts';
 import { compileRedaction } from '../../../src/privacy/redact.ts';
 import { eventEffects } from '../../../src/training/before-after.ts';
 import { DAY_MS } from '../../../src/training/days.ts';
+import { clausesMeant } from '../clauses-meant.ts';
 import type { Context } from '../context.ts';
 import { startOfDay } from '../log-filter.ts';
 import { openApp } from '../open-app.ts';
@@ -84,8 +84,8 @@ function addAdd(event: Command, context: Context, words: TrainingWords): void {
   ).action(async ({ kind, title, at, clause, department, ...options }: AddOptions) => {
     const config = configOf(options, context);
     const { documents } = await openApp(config, context);
-    const clauses = documents.flatMap((document) => document.clauses);
-    const clauseIds = [...new Set(clause.flatMap((named) => idsOf(named, clauses)))];
+    const meant = clause.flatMap((named) => clausesMeant(named, documents));
+    const clauseIds = [...new Set(meant.map(({ id }) => id))];
     if (clauseIds.length === 0) {
       const remedy = 'Name it with --clause, such as --clause 7(3)①.';
       throw new KiteiError('config.invalid', 'An event needs a clause.', remedy);
@@ -99,31 +99,6 @@ function addAdd(event: Command, context: Context, words: TrainingWords): void {
       if (Date.parse(at) > Date.now()) terminal.note(words.event.ahead);
     });
   });
-}
-
-/** The clauses meant by an id or a number: of every version where it is a number. */
-function idsOf(named: string, clauses: readonly Clause[]): readonly string[] {
-  if (clauses.some(({ id }) => id === named)) return [named];
-  const labelled = clauses.filter(
-    ({ label, documentId }) => label === named || `${documentId}/${label}` === named,
-  );
-  const documents = new Set(labelled.map(({ documentId }) => documentId));
-  if (labelled.length === 0) {
-    throw new KiteiError(
-      'config.invalid',
-      `There is no clause ${named}.`,
-      '`kitei clauses` shows the numbers.',
-    );
-  }
-  if (documents.size > 1) {
-    const choices = [...documents].map((documentId) => `${documentId}/${named}`).join(', ');
-    throw new KiteiError(
-      'config.invalid',
-      `Several documents have a clause ${named}.`,
-      `Name one of ${choices}.`,
-    );
-  }
-  return labelled.map(({ id }) => id);
 }
 
 function addList(event: Command, context: Context, words: TrainingWords): void {

@@ -6,6 +6,8 @@ import type { ReviewFinding } from '../../../src/domain/question-record.ts';
 import { KiteiError } from '../../../src/errors.ts';
 import { compileRedaction } from '../../../src/privacy/redact.ts';
 import { goldenQuestion } from '../../../src/training/golden-question.ts';
+import { versionInForce } from '../../../src/training/named-clauses.ts';
+import { clausesMeant } from '../clauses-meant.ts';
 import type { Context } from '../context.ts';
 import { VERDICTS } from '../log-filter.ts';
 import { logWords } from '../log-words.ts';
@@ -53,6 +55,12 @@ export function addReview(log: Command, context: Context): void {
     'kitei log review cli:6e0c… --finding wrong_verdict --expect-verdict not_allowed',
   ).action(async (id: string, options: ReviewOptions) => {
     const config = configOf(options, context);
+    const now = new Date().toISOString();
+    const needsPolicies = options.golden === true || options.expectClause.length > 0;
+    const documents = needsPolicies ? (await openApp(config, context)).documents : [];
+    const expected = options.expectClause.flatMap(
+      (named) => versionInForce(clausesMeant(named, documents), documents, now) ?? [],
+    );
     await withLog(config, context, async ({ log, actor, audit }) => {
       if ((await log.find(id)) === null) {
         throw new KiteiError('log.unknown', words.unknown(id), words.unknownRemedy);
@@ -60,10 +68,10 @@ export function addReview(log: Command, context: Context): void {
       const redact = compileRedaction(config.log);
       await log.review({
         recordId: id,
-        at: new Date().toISOString(),
+        at: now,
         reviewer: actor,
         finding: options.finding,
-        expectedClauses: options.expectClause,
+        expectedClauses: [...new Set(expected.map(({ id: clauseId }) => clauseId))],
         expectedVerdict: options.expectVerdict ?? null,
         note: options.note === undefined ? null : redact(options.note).text,
       });
@@ -71,7 +79,6 @@ export function addReview(log: Command, context: Context): void {
       terminal.print(words.reviewed(id));
       if (!options.golden) return;
       const record = await log.find(id);
-      const { documents } = await openApp(config, context);
       if (record === null) return;
       const path = join(config.knowledgeDir, 'checks.jsonl');
       await addLine(path, goldenQuestion(record, documents));

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
-import type { Clause } from '../../../src/domain/policy.ts';
 import { eventEffects } from '../../../src/training/before-after.ts';
 import { DAY_MS } from '../../../src/training/days.ts';
+import { documentsAmong, namedClauses } from '../../../src/training/named-clauses.ts';
 import type { WebContext, WebEnvironment } from '../web-environment.ts';
 import type { WebParts } from '../web-parts.ts';
 import { audit, documentOf, documentsFor, recordsOn, respond } from './desk.ts';
@@ -33,9 +33,9 @@ export function eventRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
     if (kind === undefined || Number.isNaN(at) || title === '' || lines('clauses').length === 0) {
       return context.body(null, 400);
     }
-    const clauses = documentsFor(context, parts).flatMap((document) => document.clauses);
-    const found = lines('clauses').map((named) => ({ named, ids: clauseIds(named, clauses) }));
-    const unclear = found.find(({ ids }) => ids === null);
+    const documents = documentsFor(context, parts);
+    const found = lines('clauses').map((named) => ({ named, meant: namedClauses(named, documents) }));
+    const unclear = found.find(({ meant }) => documentsAmong(meant).length !== 1);
     if (unclear !== undefined) {
       const { events } = outcomeWords(context.get('say').language);
       return show(context, parts, events.unknown(unclear.named));
@@ -47,7 +47,7 @@ export function eventRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
       at: new Date(at).toISOString(),
       kind,
       title: desk.redact(title),
-      clauseIds: [...new Set(found.flatMap(({ ids }) => ids ?? []))],
+      clauseIds: [...new Set(found.flatMap(({ meant }) => meant.map((clause) => clause.id)))],
       departments: lines('departments'),
     });
     return context.redirect('/training/events', 303);
@@ -87,13 +87,4 @@ async function show(context: WebContext, parts: WebParts, problem: string | null
   return respond(context, deskWords(language).nav.events, ({ nav }) =>
     eventsPage({ reports, smallest, formToken, title: nav.events, problem, words }),
   );
-}
-
-/** The clauses of all versions that an id or a number means; null where it is none, or of several documents. */
-function clauseIds(named: string, clauses: readonly Clause[]): readonly string[] | null {
-  if (clauses.some(({ id }) => id === named)) return [named];
-  const meant = clauses.filter(
-    ({ label, documentId }) => label === named || `${documentId}/${label}` === named,
-  );
-  return new Set(meant.map(({ documentId }) => documentId)).size === 1 ? meant.map(({ id }) => id) : null;
 }

@@ -1,12 +1,15 @@
 import type { Hono } from 'hono';
+import { html } from 'hono/html';
 import { stream } from 'hono/streaming';
 import type { LogFilter } from '../../../src/domain/question-log.ts';
+import { documentsAmong, namedClauses, versionInForce } from '../../../src/training/named-clauses.ts';
 import { auditedFilter, CSV_HEAD, csvLine, exportedRecord, isHidden } from '../../log-export.ts';
 import type { WebContext, WebEnvironment } from '../web-environment.ts';
 import type { WebParts } from '../web-parts.ts';
 import { actorOf, audit, documentsFor, respond } from './desk.ts';
 import { isRestricted } from './desk-access.ts';
 import { deskWords } from './desk-words.ts';
+import { outcomeWords } from './outcome-words.ts';
 import { filterOf, VERDICTS } from './question-filter.ts';
 import { questionsPage } from './questions-page.ts';
 import { FINDINGS, recordPage } from './record-page.ts';
@@ -73,13 +76,33 @@ export function questionRoutes(app: Hono<WebEnvironment>, parts: WebParts): void
     if (finding === undefined) return context.body(null, 400);
     const verdict = VERDICTS.find((one) => one === typed('verdict'));
     const note = typed('note');
+    const documents = documentsFor(context, parts);
+    const expected: string[] = [];
+    for (const named of typed('clauses')
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter(Boolean)) {
+      const meant = namedClauses(named, documents);
+      const clause = versionInForce(meant, documents, now().toISOString());
+      if (clause === undefined || documentsAmong(meant).length > 1) {
+        const { language } = context.get('say');
+        const problem = outcomeWords(language).events.unknown(named);
+        context.status(422);
+        return respond(
+          context,
+          deskWords(language).record.title,
+          () => html`<p role="alert" class="problem">${problem}</p>`,
+        );
+      }
+      expected.push(clause.id);
+    }
     await audit(context, parts, 'review', recordId);
     await log.review({
       recordId,
       at: now().toISOString(),
       reviewer: actorOf(context.get('session')),
       finding,
-      expectedClauses: typed('clauses').split(/\s+/).filter(Boolean),
+      expectedClauses: [...new Set(expected)],
       expectedVerdict: verdict === undefined || verdict === 'failed' ? null : verdict,
       note: note === '' ? null : desk.redact(note),
     });

@@ -288,6 +288,16 @@ describe('reviewing', () => {
     expect(out).toContain('電話 [電話番号]');
   });
 
+  it('takes the expected clause by its number, and refuses one that is not there', async () => {
+    await keep({ id: 'r1' });
+    const review = ['log', 'review', 'r1', '--finding', 'wrong_clause', '--expect-clause'];
+    const unknown = await kitei(...review, '第99条');
+    expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining('There is no clause 第99条.')]);
+    expect((await kitei(...review, '第1条')).code).toBe(0);
+    const { review: kept } = JSON.parse((await kitei('log', 'show', 'r1', '--json')).out);
+    expect(kept).toEqual({ finding: 'wrong_clause', expected: [expect.stringMatching(/\/第1条$/)] });
+  });
+
   it('lets a person propose an answer, approve it and take it back', async () => {
     const question = '私物の端末を接続してもいいですか';
     await kitei('ask', question);

@@ -174,6 +174,9 @@ describe('questions', () => {
       expectedClauses: [PASSWORD.id],
       note: '[氏名]に確認',
     });
+    const unknown = { finding: 'wrong_clause', clauses: '第99条' };
+    const refused = await trainer.post('/training/questions/web%3Ausb/review', unknown);
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('条項「第99条」')]);
     const page = await text(answer.headers.get('location') ?? '');
     expect(page).toContain('確認を記録しました');
     expect(page).toContain('value="wrong_clause" selected');
