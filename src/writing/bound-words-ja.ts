@@ -4,12 +4,15 @@ import type { BoundWord, ContentWord } from './statement.ts';
 
 /** Words that carry nothing by themselves: what is done with an approval, who reads, what points back. */
 const LIGHT = new Set(
-  'する いる おる ある いう 行う こと もの の 者 人 方 職員 社員 従業員 あなた 受ける 得る もらう 頂く いただく これ それ この その 当該 ため 規程 規定 限る なる つく ついて おく 次 ただし 但し また なお られる れる 日 係る 関する'.split(
+  'する いる おる ある いう 行う こと もの の 者 人 方 職員 社員 従業員 あなた これ それ この その 当該 ため 規程 規定 限る なる つく ついて おく 次 ただし 但し また なお 日 係る 関する'.split(
     ' ',
   ),
 );
 /** What 「持ち出す」 says already. */
 const OUTSIDE = /^(?:庁|社|院|校|学|館|室|施設)外$/;
+/** What is done with a leave, and says something only of other things (「接待を受ける」). */
+const OF_LEAVE = new Set('受ける 得る もらう 貰う 取る とる 頂く いただく 経る'.split(' '));
+const LEAVE = /^(?:許可|承認|了解|了承|同意|承諾|許諾|決裁|認可)$/;
 const PARTS: Readonly<Record<string, string>> = {
   に: 'to',
   へ: 'to',
@@ -32,7 +35,7 @@ const JOINS: Readonly<Record<string, string>> = {
 };
 /** Particles and auxiliaries that change nothing where they stand. */
 const PLAIN = new Set(
-  'は が を の て で た だ な です ます ます。 て、 れる られる に対して について につき に関し において における として による により に対する に関する によって'.split(
+  'は が を の て で だ な です ます ます。 て、 に対して について につき に関し による により に対する に関する によって'.split(
     ' ',
   ),
 );
@@ -49,6 +52,11 @@ interface Open {
   marks: Set<string>;
   part: string;
   side: BoundWord['side'];
+  verb: ContentWord | null;
+  isVerb: boolean;
+  /** Another verb follows on the same footing (「提出し、」). */
+  isJoined: boolean;
+  isTopic: boolean;
   pinned: boolean;
 }
 
@@ -61,32 +69,69 @@ export function boundWords(morphemes: readonly Morpheme[]): readonly BoundWord[]
   const found: Open[] = [];
   let last: Open | null = null;
   let prefix = '';
+  // 「許可を受けたことにして」, 「…ものとして」: a thing taken to be so is not so.
+  let isThing = false;
+  const hasLeave = morphemes.some(({ surface }) => LEAVE.test(surface));
   const mark = (name: string, start: number, surface: string) => {
     if (last === null) {
-      last = { surface, form: name, start, marks: new Set(), part: '', side: '', pinned: false };
+      last = {
+        surface,
+        form: name,
+        start,
+        marks: new Set(),
+        part: '',
+        side: '',
+        verb: null,
+        isVerb: false,
+        isJoined: false,
+        isTopic: false,
+        pinned: false,
+      };
       found.push(last);
-    } else last.marks.add(name);
+    } else last.marks.add(name === 'NOT' && last.marks.has('NOT') ? 'NOT NOT' : name);
   };
-  for (const { surface, base, pos, detail, start } of morphemes) {
+  for (const [i, { surface, base, pos, detail, start }] of morphemes.entries()) {
     if (detail === '数' || /^[\d,.]+$/.test(surface)) {
       if (last !== null && /[\d,.]$/.test(last.surface) && endOf(last) === start) last.surface += surface;
       else if (/^[,.]/.test(surface)) continue;
       else {
-        last = { surface, form: surface, start, marks: new Set(), part: '', side: '', pinned: false };
+        last = {
+          surface,
+          form: surface,
+          start,
+          marks: new Set(),
+          part: '',
+          side: '',
+          verb: null,
+          isVerb: false,
+          isJoined: false,
+          isTopic: false,
+          pinned: false,
+        };
         found.push(last);
       }
       last.form = last.surface;
       continue;
     }
-    if (pos === '記号') continue;
+    if (pos === '記号') {
+      const before = morphemes[i - 1];
+      if (surface === '、' && last !== null && before?.pos === '動詞' && /^連用/.test(before.form))
+        last.isJoined = true;
+      continue;
+    }
     if (pos === '助詞' || pos === '助動詞' || pos === '接続詞' || (pos === '形容詞' && base === 'ない')) {
-      if (/^(?:ない|ぬ|ん|ず)$/.test(base) || /^(?:ず|ぬ|ん)$/.test(surface)) mark('NOT', start, surface);
+      if (base === 'た') mark('PAST', start, surface);
+      else if (/^(?:ない|ぬ|ん|ず)$/.test(base) || /^(?:ず|ぬ|ん)$/.test(surface))
+        mark('NOT', start, surface);
       else if (JOINS[surface] !== undefined) mark(JOINS[surface], start, surface);
+      else if (isThing && /^[にとでへも]/.test(surface)) mark(`こと${surface}`, start, surface);
       else if (PARTS[surface] !== undefined && last !== null) {
         if (!last.pinned) last.part = PARTS[surface];
-      } else if (last !== null && !last.pinned && /^[はがを]$/.test(surface))
+      } else if (last !== null && !last.pinned && /^[はがを]$/.test(surface)) {
         last.side = surface === 'を' ? 'after' : 'before';
-      else if (!PLAIN.has(surface) && !PLAIN.has(base) && !LIGHT.has(base)) mark(surface, start, surface);
+        last.isTopic = surface === 'は';
+      } else if (!PLAIN.has(surface) && !PLAIN.has(base) && !LIGHT.has(base)) mark(surface, start, surface);
+      isThing = false;
       continue;
     }
     if (pos === '接頭詞') {
@@ -114,6 +159,12 @@ export function boundWords(morphemes: readonly Morpheme[]): readonly BoundWord[]
       marks: new Set<string>(),
       part: '',
       side: '',
+      verb: null,
+      isVerb:
+        pos === '動詞' ||
+        (detail === 'サ変接続' && /^(?:する|できる|出来る)$/.test(morphemes[i + 1]?.base ?? 'する')),
+      isJoined: false,
+      isTopic: false,
       pinned: false,
     };
     prefix = '';
@@ -122,8 +173,9 @@ export function boundWords(morphemes: readonly Morpheme[]): readonly BoundWord[]
       continue;
     }
     // Marks on light words fall back on the word before: 「許可を受けない」.
-    if (LIGHT.has(form) || LIGHT.has(base)) {
+    if (LIGHT.has(form) || LIGHT.has(base) || (hasLeave && OF_LEAVE.has(base))) {
       if (last === null) continue;
+      isThing = form === 'こと' || form === 'もの';
       if (pos === '動詞') last.pinned = true;
       else if (form === '日') last.pinned = false;
       continue;
@@ -131,5 +183,24 @@ export function boundWords(morphemes: readonly Morpheme[]): readonly BoundWord[]
     found.push(word);
     last = word;
   }
+  tellVerbs(found);
   return found;
+}
+
+/** Each word goes with the next verb, a topic with the last, and the parts of a compound with its last. */
+function tellVerbs(words: readonly Open[]): void {
+  const final = words.findLast(({ isVerb }) => isVerb) ?? null;
+  let verb: Open | null = null;
+  let next: Open | null = null;
+  for (const word of words.toReversed()) {
+    if (word.isVerb) verb = word;
+    else if (next !== null && endOf(word) === next.start && !next.isVerb) word.verb = next.verb;
+    else word.verb = word.isTopic ? final : verb;
+    next = word;
+  }
+}
+
+/** What is to be done: the last word of a matter, and those joined to it. */
+export function headsOf(words: readonly BoundWord[]): readonly BoundWord[] {
+  return words.filter((word, i) => i === words.length - 1 || ('isJoined' in word && word.isJoined));
 }

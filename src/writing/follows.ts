@@ -12,7 +12,7 @@ export interface Context {
 }
 
 /** Operators that may be left out without loosening anything; none may be added. */
-const DROPPABLE = new Set(['AND', 'OR', 'も', 'など', '等', 'also', 'EACH', 'う', 'then']);
+const DROPPABLE = new Set(['AND', 'OR', 'も', 'など', '等', 'also', 'う', 'then', 'PAST']);
 
 /** Why a statement does not follow from a rule: a word too many, a word too few, or another thing altogether. */
 export interface Fault {
@@ -57,7 +57,15 @@ export function fault(
           !pools.flat().some((other) => reader.matches(word, other) && bearsAlike(word, other)),
       ),
     );
-  if (isTurnedRound(statement, rule, reader)) return NOT_AT_ALL;
+  if (isTurnedRound(statement, rule, reader) || isMisplaced(said, rule, reader)) return NOT_AT_ALL;
+  // What is done is what the rule speaks of, not what its words happen to name besides.
+  const does = (heads: readonly BoundWord[]) =>
+    statement.heads.length === 0 ||
+    heads.length === 0 ||
+    statement.heads.every((word) => heads.some((head) => reader.matches(head, word)));
+  // "Only if" frees in all other cases.
+  const hasOnly = (one: Pick<Statement, 'conditions'>) => one.conditions.some(({ isOnly }) => isOnly);
+  if (force !== 'may' && hasOnly(statement) && !hasOnly(rule)) return NOT_AT_ALL;
   // A reason says that a case is given; only a ban may be grounded on what it speaks of.
   if (force !== 'must_not' && conditions.some(({ kind }) => kind === 'because')) return NOT_AT_ALL;
   const ifs = [...inRule('if'), ...inRule('after')];
@@ -78,6 +86,7 @@ export function fault(
     const cases = all.filter(({ isCase }) => hasNeed && isCase).flatMap(({ words }) => words);
     const matter = [...rule.act, ...cases];
     return (
+      (does(rule.heads) ? null : NOT_AT_ALL) ??
       strange(act, matter, ifs) ??
       strange(of('if').map(withoutAnd), needs, matter) ??
       strange(of('after').map(withoutAnd), needs, cases) ??
@@ -106,6 +115,7 @@ export function fault(
   if (force === 'must_not') {
     if (rule.force !== 'must_not' && !(rule.force === 'may' && of('unless').length > 0)) return NOT_AT_ALL;
     return (
+      (does(rule.heads) ? null : NOT_AT_ALL) ??
       strange(act, rule.act, ifs, topics, context.headings) ??
       strange(given, rule.force === 'must_not' ? ifs : []) ??
       strange(of('unless'), needs) ??
@@ -117,8 +127,8 @@ export function fault(
   if (force === 'must') {
     if (rule.force === 'must')
       return (
+        (does(rule.heads) ? null : NOT_AT_ALL) ??
         strange(act, rule.act, ifs, before) ??
-        (act.some((word) => has(word, rule.act)) ? null : NOT_AT_ALL) ??
         strange(given, ifs) ??
         strange(of('unless'), unless) ??
         missing(unless, of('unless')) ??
@@ -127,7 +137,13 @@ export function fault(
       );
     // After the act, what it hangs on comes too late.
     if (needs.length === 0 || of('unless').length > 0 || of('after').length > 0) return NOT_AT_ALL;
-    return strange(act, needs) ?? strange([...of('if'), ...of('before'), ...of('for')], rule.act, topics);
+    // Of what it hangs on, the leave is the least that must be said; all where there is none.
+    const leave = needs.filter(({ surface }) => LEAVE.test(surface));
+    return (
+      missing(leave.length > 0 ? leave : needs, act) ??
+      strange(act, needs) ??
+      strange([...of('if'), ...of('before'), ...of('for')], rule.act, topics)
+    );
   }
   if (force === 'done' && rule.force === 'must' && conditions.length === 0) return strange(act, rule.act);
   if (force === 'figure') return strange(said.map(bare), rule.act.map(bare), ifs.map(bare));
@@ -147,6 +163,22 @@ export function fault(
   const isFact = force === 'fact' || force === 'done';
   if (force !== rule.force && !(isFact && rule.force === 'fact')) return NOT_AT_ALL;
   return strange(said, own) ?? missing(own.filter(isFact ? isNotJoined : isMarked), said, context.asked);
+}
+
+const LEAVE =
+  /許可|承認|了解|了承|同意|承諾|許諾|決裁|認可|^(?:approv|permission|consent|agree|authori[sz]|sign-off)/;
+
+/** Whether a word stands with another verb than in the rule (「届書を出し、薬品を廃棄する」 for 「薬品の届書を出す」). */
+function isMisplaced(said: readonly BoundWord[], rule: QuotedRule, reader: StatementReader): boolean {
+  const words = [...rule.act, ...rule.conditions.flatMap((condition) => condition.words)];
+  return said.some((word) => {
+    const own = words.filter((other) => reader.matches(other, word));
+    return (
+      word.verb !== null &&
+      own.length > 0 &&
+      own.every(({ verb }) => verb !== null && !reader.matches(verb, word.verb as BoundWord))
+    );
+  });
 }
 
 /** A word without the part it plays. */

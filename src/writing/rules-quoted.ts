@@ -40,7 +40,7 @@ export function quotedRules(
     const { decides } = quote.source;
     const read = (norm: Norm): QuotedRule => {
       const text = normaliseText(whole.slice(norm.start, norm.end));
-      const force = norm.lifts && norm.base !== 'permission' ? 'exception' : FORCE_OF[norm.base];
+      const force = forceOf(norm, text);
       const isDenied = force === 'applies' && /しない|しません|外|\bnot\b/.test(text);
       return {
         ...reader.readRule(text),
@@ -61,6 +61,13 @@ export function quotedRules(
   });
 }
 
+function forceOf({ lifts, base, decider }: Norm, text: string): Force {
+  if (lifts && base !== 'permission') return 'exception';
+  // "Only the cashier may …" leaves nothing to anybody's discretion.
+  if (base === 'discretion' && decider === null && /^only\b.*\bmay\b/.test(text)) return 'may';
+  return FORCE_OF[base];
+}
+
 /** 「12文字以上とし、…してはならない」: what comes first is a duty of its own. */
 function joined(rule: QuotedRule, reader: StatementReader): readonly QuotedRule[] {
   const first = /^(.+?)と(?:し|するとともに)、/.exec(rule.text)?.[1];
@@ -72,8 +79,9 @@ function joined(rule: QuotedRule, reader: StatementReader): readonly QuotedRule[
 function turned(rule: QuotedRule): readonly QuotedRule[] {
   const cases = rule.conditions.filter(({ kind }) => kind !== 'unless');
   if (cases.length === 0) return [];
-  const conditions: Condition[] = [{ kind: 'if', isCase: false, words: rule.act }];
-  return [{ ...rule, force: 'may', act: cases.flatMap(({ words }) => words), conditions, isWayOut: true }];
+  const conditions: Condition[] = [{ kind: 'if', isCase: false, isOnly: false, words: rule.act }];
+  const act = cases.flatMap(({ words }) => words);
+  return [{ ...rule, force: 'may', act, heads: act.slice(-1), conditions, isWayOut: true }];
 }
 
 const LIFTED: Readonly<Partial<Record<Force, Force>>> = {
@@ -92,7 +100,8 @@ function lifted(rule: QuotedRule, exception: QuotedRule): readonly QuotedRule[] 
       ...exception,
       force,
       act: rule.act,
-      conditions: [{ kind: 'if', isCase: false, words }],
+      heads: rule.heads,
+      conditions: [{ kind: 'if', isCase: false, isOnly: false, words }],
       text: `${rule.text}\n${exception.text}`,
       isWayOut: true,
     },

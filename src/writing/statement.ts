@@ -37,6 +37,8 @@ export interface BoundWord extends ContentWord {
   readonly part: string;
   /** Before or after the verb in force, where that tells who does it and to what (in Japanese は or が, and を); '' elsewhere. */
   readonly side: 'before' | 'after' | '';
+  /** The verb it goes with, where the language shows it by order (Japanese); null elsewhere. */
+  readonly verb: ContentWord | null;
 }
 
 /** What a statement hangs on. */
@@ -48,6 +50,8 @@ export interface Condition {
   readonly kind: 'if' | 'after' | 'unless' | 'before' | 'for' | 'because';
   /** Says when rather than under what condition (「…するときは」, "when …"). */
   readonly isCase: boolean;
+  /** Holds in no other case (「…ときだけ」, "only if …"). */
+  readonly isOnly: boolean;
   readonly words: readonly BoundWord[];
 }
 
@@ -58,10 +62,12 @@ export interface Statement {
   readonly conditions: readonly Condition[];
   /** What stands before its verb suffers it. */
   readonly isPassive: boolean;
+  /** What is to be done, of the words in `act`; empty where nothing shows it. */
+  readonly heads: readonly BoundWord[];
 }
 
 /** What a statement speaks of, without its force. */
-export type Matter = Pick<Statement, 'act' | 'conditions' | 'isPassive'>;
+export type Matter = Pick<Statement, 'act' | 'conditions' | 'isPassive' | 'heads'>;
 
 /** A sentence: a yes or no at its beginning, and its statements. */
 export interface Reading {

@@ -1,10 +1,10 @@
 import { englishTerm } from '../retrieval/english-words.ts';
 import { sameWords } from './same-words.ts';
-import type { BoundWord, Condition, Force, Statement, StatementReader } from './statement.ts';
+import type { BoundWord, Condition, Force, Matter, Statement, StatementReader } from './statement.ts';
 
 /** What may stand before a statement without changing it. */
 const OPENING =
-  /^(?:sorry|unfortunately|i am afraid|however|also|but|please note that|note that|in short|so|and)\b,? /;
+  /^(?:sorry|unfortunately|i am afraid|however|also|but|please note that|note that|in short)\b,? /;
 /** What stood before a place that was taken out ("under … you may"). */
 const PLACED = /\b(?:under|according to|as per|by|in) {2,},? ?/g;
 const REPLY = /^(yes|no)(?:[,.;:!]\s*|$)/;
@@ -64,9 +64,14 @@ const CASE = /^(?:when|whenever|where|before|in order)/;
 /** Words that carry nothing: articles, pronouns, and what an approval is got with. */
 const EMPTY = new Set(
   `a an the you your yours yourself they their them it its this that these those there he she his her we our us who which is are be been being was were am
-  has have had having do does did s of in on at for as get gets got obtain obtained obtaining receive received give gives given staff employee employees
+  has have had having do does did s of in on at for as staff employee employees
   user users policy section clause rule`.split(/\s+/),
 );
+/** What is done with a leave, and says something only of other things. */
+const OF_LEAVE = new Set(
+  'get gets got obtain obtains obtained obtaining receive received give gives given seek'.split(' '),
+);
+const LEAVE = /\b(?:approval|permission|consent|agreement|authorisation|authorization|sign-off)\b/;
 const PARTS: Readonly<Record<string, string>> = {
   to: 'to',
   into: 'to',
@@ -150,12 +155,15 @@ const FORCE_WORDS = new RegExp(FORCES.map(([pattern]) => pattern.source).join('|
 const VERB =
   /\b(?:may|can|must|shall|cannot|should|(?:have|has|need|needs) to|(?:is|are) (?:not )?(?:allowed|permitted|required) to)(?: not| never)?\b( be\b(?! (?:allowed|permitted|able)))?/;
 
-function sided(act: string, modal: RegExpExecArray | null): Pick<Statement, 'act' | 'isPassive'> {
+function sided(act: string, modal: RegExpExecArray | null): Omit<Matter, 'conditions'> {
   const at = modal?.index ?? 0;
   const side = (words: readonly BoundWord[], name: BoundWord['side']) =>
     modal === null ? words : words.map((word) => ({ ...word, side: name }));
+  const after = side(boundWords(act.slice(at)), 'after');
   return {
-    act: [...side(boundWords(act.slice(0, at)), 'before'), ...side(boundWords(act.slice(at)), 'after')],
+    heads:
+      modal === null ? [] : after.slice(0, 1).filter(({ marks, part }) => marks.size === 0 && part === ''),
+    act: [...side(boundWords(act.slice(0, at)), 'before'), ...after],
     isPassive: modal?.[1] !== undefined,
   };
 }
@@ -195,6 +203,7 @@ function statement(clause: string): Statement | null {
     act: boundWords(clause.replace(pattern, ' ')),
     conditions: [],
     isPassive: false,
+    heads: [],
   });
   const whole = WHOLE.find(([pattern]) => pattern.test(clause));
   if (whole !== undefined) return without(whole[1], whole[0]);
@@ -206,7 +215,13 @@ function statement(clause: string): Statement | null {
   if (found === undefined) {
     // "Only with approval": what is asked, under that condition.
     const isFragment = act === '' && conditions.length > 0;
-    return { force: isFragment ? 'may' : 'fact', act: boundWords(act), conditions, isPassive: false };
+    return {
+      force: isFragment ? 'may' : 'fact',
+      act: boundWords(act),
+      conditions,
+      isPassive: false,
+      heads: [],
+    };
   }
   const { force, match } = found;
   const rest = act.replace(match[0], (word) => ' '.repeat(word.length));
@@ -215,7 +230,7 @@ function statement(clause: string): Statement | null {
   const ban = NONE.exec(rest)?.[0] ?? '';
   if (ban !== '' && force !== 'may' && force !== 'must') return null;
   const named = ' '.repeat(ban.length) + rest.slice(ban.length);
-  const matter = sided(force === 'must' ? named.replace(/\bfirst\b/, '     ') : named, VERB.exec(act));
+  const matter = sided(force === 'must' ? named.replace(/\bfirst *$/, '') : named, VERB.exec(act));
   return { force: ban === '' ? force : force === 'may' ? 'must_not' : 'need_not', ...matter, conditions };
 }
 
@@ -241,7 +256,12 @@ function split(clause: string): { readonly act: string; readonly conditions: rea
     const end = comma >= 0 ? comma : act.trim() === '' && subject !== null ? subject.index : body.length;
     const isPast = /\b(?:have|has|had|having)\b/.test(body.slice(0, end));
     const kind = KINDS.find(([pattern]) => pattern.test(match[0]))?.[1] ?? (isPast ? 'after' : 'if');
-    conditions.push({ kind, isCase: CASE.test(match[0]), words: boundWords(body.slice(0, end)) });
+    conditions.push({
+      kind,
+      isCase: CASE.test(match[0]),
+      isOnly: /\bonly\b/.test(match[0]),
+      words: boundWords(body.slice(0, end)),
+    });
     at = from + end;
   }
   act += ` ${clause.slice(at)}`;
@@ -255,13 +275,15 @@ function boundWords(text: string): readonly BoundWord[] {
   const found: BoundWord[] = [];
   let marks = new Set<string>();
   let part = '';
+  const hasLeave = LEAVE.test(text);
   for (const match of text.matchAll(WORD)) {
     const surface = match[0];
-    if (MARKS[surface] !== undefined) marks.add(MARKS[surface]);
+    if (MARKS[surface] !== undefined)
+      marks.add(MARKS[surface] === 'NOT' && marks.has('NOT') ? 'NOT NOT' : MARKS[surface]);
     else if (PARTS[surface] !== undefined) part = PARTS[surface];
     else if (BEARING.has(surface) && !FREE.has(surface)) marks.add(surface);
-    else if (!EMPTY.has(surface) && !FREE.has(surface)) {
-      found.push({ surface, form: englishTerm(surface.replace('-', '')), marks, part, side: '' });
+    else if (!EMPTY.has(surface) && !FREE.has(surface) && !(hasLeave && OF_LEAVE.has(surface))) {
+      found.push({ surface, form: englishTerm(surface.replace('-', '')), marks, part, side: '', verb: null });
       marks = new Set();
       part = '';
     }
@@ -270,7 +292,7 @@ function boundWords(text: string): readonly BoundWord[] {
   const last = found.at(-1);
   if (marks.size > 0) {
     if (last === undefined)
-      found.push({ surface: [...marks].join(' '), form: '\u0000', marks, part, side: '' });
+      found.push({ surface: [...marks].join(' '), form: '\u0000', marks, part, side: '', verb: null });
     else found[found.length - 1] = { ...last, marks: new Set([...last.marks, ...marks]) };
   }
   return found;

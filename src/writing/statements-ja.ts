@@ -1,5 +1,5 @@
 import type { Morpheme, Morphology } from '../retrieval/morphology.ts';
-import { boundWords, isLight } from './bound-words-ja.ts';
+import { boundWords, headsOf, isLight } from './bound-words-ja.ts';
 import { sameWords } from './same-words.ts';
 import type { BoundWord, Condition, Force, Matter, Statement, StatementReader } from './statement.ts';
 
@@ -66,7 +66,8 @@ const BECAUSE = 'なので、?';
 const HINGE = new RegExp(`(${NEGATIVE})|(${BEFORE})|(${FOR})|(${BECAUSE})|(${POSITIVE})`, 'g');
 
 /** Reads Japanese with a dictionary. */
-export function japaneseStatements(morphology: Morphology): StatementReader {
+export function japaneseStatements(dictionary: Morphology): StatementReader {
+  const morphology = remembering(dictionary);
   const words = (text: string) => boundWords(morphology.analyse(text));
   /** @param text the beginning of `whole` up to its force; words are cut in the whole, where they read rightly. */
   const split = (text: string, whole: string): Matter => {
@@ -79,12 +80,19 @@ export function japaneseStatements(morphology: Morphology): StatementReader {
       const topic = from + (/^.*は、/.exec(text.slice(from, match.index))?.[0].length ?? 0);
       matter.push(...within(from, topic));
       const [kind, isCase] = kindOf(match, text[match.index - 1]);
-      const own = boundWords(within(topic, match.index));
+      const own = boundWords(within(topic, match.index)).map(withoutTense);
       // A condition without words (「なければ」 alone) is none that a clause could have.
-      conditions.push({ kind, isCase, words: own.length === 0 && kind === 'unless' ? [STRANGE] : own });
+      const isOnly = /限|のみ|だけ/.test(match[0]);
+      conditions.push({
+        kind,
+        isCase,
+        isOnly,
+        words: own.length === 0 && kind === 'unless' ? [STRANGE] : own,
+      });
       from = match.index + match[0].length;
     }
-    return { act: boundWords([...matter, ...within(from, text.length)]), conditions, isPassive: false };
+    const act = boundWords([...matter, ...within(from, text.length)]);
+    return { act, conditions, isPassive: false, heads: headsOf(act) };
   };
   const statement = (clause: string): Statement => {
     const text = clause.replace(REPORTED, '').replace(NEEDED_FOR, 'は、');
@@ -93,7 +101,7 @@ export function japaneseStatements(morphology: Morphology): StatementReader {
       return { force: 'figure', ...split(rest.replace(/です$/, ''), rest) };
     }
     if (/^条件があります$/.test(text))
-      return { force: 'conditional', act: [], conditions: [], isPassive: false };
+      return { force: 'conditional', act: [], conditions: [], isPassive: false, heads: [] };
     if (CONDITIONALLY.test(text)) {
       const rest = text.replace(CONDITIONALLY, '');
       return { force: 'conditional', ...split(rest.replace(MAY_END, ''), rest) };
@@ -138,6 +146,21 @@ export function japaneseStatements(morphology: Morphology): StatementReader {
   };
 }
 
+/** How many texts are remembered; a draft is held against the same few clauses again and again. */
+const REMEMBERED = 300;
+
+function remembering({ analyse }: Morphology): Morphology {
+  const known = new Map<string, readonly Morpheme[]>();
+  return {
+    analyse(text) {
+      const morphemes = known.get(text) ?? analyse(text);
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(text, morphemes);
+      return morphemes;
+    },
+  };
+}
+
 /** 「しようとする」: to intend a thing is to be about to do it. */
 const INTENTION = /(よう|[おこそとのもろごぼ]う)とする/g;
 /** 「提供できるのは、…場合に限られます」 is 「…場合に限り、提供できます」. */
@@ -163,8 +186,13 @@ function kindOf(match: RegExpMatchArray, before: string | undefined): readonly [
   return [isPast ? 'after' : 'if', /^(?:場合|とき|時|際)(?!に限|のみ|だけ|にのみ)/.test(match[0])];
 }
 
+/** When a condition is met is told by its kind. */
+function withoutTense(word: BoundWord): BoundWord {
+  return { ...word, marks: new Set([...word.marks].filter((mark) => mark !== 'PAST')) };
+}
+
 /** Stands for what cannot be read; no clause has it. */
-const STRANGE: BoundWord = { surface: '', form: '\u0000', marks: new Set(), part: '', side: '' };
+const STRANGE: BoundWord = { surface: '', form: '\u0000', marks: new Set(), part: '', side: '', verb: null };
 
 const ROW: Readonly<Record<string, string>> = {
   え: 'う',

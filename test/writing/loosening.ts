@@ -6,3 +6,10 @@ export interface LooseningSample extends Sample {
   readonly loose: readonly string[];
   readonly honest: readonly string[];
 }
+
+/** A generated rule: faithful wordings of it, and what a wording becomes when somebody loosens it. */
+export interface GeneratedRule {
+  readonly sample: Sample;
+  readonly faithful: readonly string[];
+  readonly loosened: readonly string[];
+}
