@@ -64,8 +64,11 @@ export async function suspendChanged({
 }: Pick<AssistantParts, 'approved' | 'now'> & {
   readonly answering: Pick<AssistantParts['answering'], 'documents' | 'generation'>;
 }): Promise<number> {
-  const clauses = inForce(answering.documents, dayOf(now())).flatMap((document) => document.clauses);
-  const broken = (await approved.list('approved')).filter((answer) => !stillPinned(answer, clauses).holds);
+  const answers = await approved.list('approved');
+  const clauses = pinnedDocuments(answers, inForce(answering.documents, dayOf(now()))).flatMap(
+    (document) => document.clauses,
+  );
+  const broken = answers.filter((answer) => !stillPinned(answer, clauses).holds);
   for (const { id } of broken)
     await approved.decide(id, 'suspended', 'kitei', reasonOf(answering.generation.id));
   return broken.length;
@@ -77,7 +80,7 @@ function reasonOf(generation: string): string {
 
 /** The pinned clauses as they stand in force, quoted; null where one of them is not what it was. */
 function citationsOf(answer: ApprovedAnswer, { answering, now }: AssistantParts): readonly Citation[] | null {
-  const tree = new ClauseTree(inForce(answering.documents, dayOf(now())));
+  const tree = new ClauseTree(pinnedDocuments([answer], inForce(answering.documents, dayOf(now()))));
   const clauses = tree.documents.flatMap((document) => document.clauses);
   if (!stillPinned(answer, clauses).holds) return null;
   return answer.pins.flatMap(({ clauseId, contentHash, start, end }) => {
@@ -88,6 +91,17 @@ function citationsOf(answer: ApprovedAnswer, { answering, now }: AssistantParts)
     );
     return clause === undefined ? [] : (cite(clause, tree, { start, end }) ?? []);
   });
+}
+
+/** The documents that answers rest on: no others need be read. */
+function pinnedDocuments(
+  answers: readonly Pick<ApprovedAnswer, 'pins'>[],
+  documents: readonly PolicyDocument[],
+): readonly PolicyDocument[] {
+  const pinned = new Set(
+    answers.flatMap(({ pins }) => pins.map(({ clauseId }) => clauseId.split('/', 1)[0])),
+  );
+  return documents.filter(({ id }) => pinned.has(id));
 }
 
 /** Whether everything quoted may be read by somebody in these groups. */

@@ -59,6 +59,7 @@ export async function expertReplied(
   if (!fresh) return true;
   const escalation = record.escalation ?? escalationOf(record, null, now());
   await log.escalate({ ...escalation, status: 'answered', reply, repliedAt: at });
+  const cited = new Set(record.answer?.citations.map(({ document }) => document));
   await approved.propose({
     // The same for a second delivery; the record's own id would say who asked.
     id: createHash('sha256').update(`${recordId}:${messageId}`).digest('hex').slice(0, 32),
@@ -68,7 +69,10 @@ export async function expertReplied(
     language: record.language,
     text: reply,
     verdict: record.verdict === 'failed' ? 'needs_person' : record.verdict,
-    pins: pinsOf(record, answering.clauses),
+    pins: pinsOf(
+      record,
+      answering.documents.filter(({ id }) => cited.has(id)).flatMap((document) => document.clauses),
+    ),
     createdAt: at,
     by: record.escalation?.contact ?? 'expert',
   });
