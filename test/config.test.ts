@@ -28,6 +28,16 @@ describe('readConfig', () => {
     });
   });
 
+  it('searches in the database where that is wanted and there is one', () => {
+    const DATABASE_URL = 'postgres://kitei@localhost/kitei';
+    expect(readConfig({ DATABASE_URL }).indexInDatabase).toBe(false);
+    expect(readConfig({ DATABASE_URL, KITEI_INDEX: 'postgres' }).indexInDatabase).toBe(true);
+    expect(() => readConfig({ KITEI_INDEX: 'postgres' })).toThrow('DATABASE_URL names none');
+    expect(() => readConfig({ KITEI_INDEX: 'elsewhere' })).toThrow(
+      'KITEI_INDEX must be "memory" or "postgres"',
+    );
+  });
+
   it('switches word bridges off', () => {
     expect(readConfig({ KITEI_BRIDGE: 'off' }).bridge).toBe(false);
     expect(readConfig({ KITEI_BRIDGE: 'on' }).bridge).toBe(true);

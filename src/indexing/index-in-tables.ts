@@ -40,6 +40,8 @@ export async function openInTables(
   // A segment at a time: what was read of it is garbage before the next is.
   for (const segment of content.segments.values()) {
     for (const document of segment.decode().documents) byKey.set(keyOf(document), onDisk.put(document));
+    // A server that opens a new index goes on answering.
+    await new Promise((resolve) => setImmediate(resolve));
   }
   const documents = content.documents.map((document) => byKey.get(keyOf(document)) as PolicyDocument);
   const vocabulary = mergeVocabularies(content.vocabularies.shared, content.vocabularies.own);
