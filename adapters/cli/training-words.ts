@@ -155,7 +155,7 @@ const japanese: TrainingWords = {
       too_little: '質問が少なく判断できない',
     },
     heads: ['部署', '前', '後', '比（区間）', '結果'],
-    window: (days) => `前後 ${days} 日`,
+    window: (days) => (days === 0 ? '比べるには、前後それぞれ1週間の質問が要ります' : `前後 ${days} 日`),
     hidden: (departments, smallest) => `${smallest}人に満たない部署 ${departments} 件は表示していません。`,
     method:
       '数は「その条項について聞いた人／ほかのことを聞いた人」（同じ人は週に1回）。区間は95%（全体どうし、部署どうしの比較の数を見込んだもの）。',
@@ -241,7 +241,8 @@ const english: TrainingWords = {
       too_little: 'too few questions to tell',
     },
     heads: ['department', 'before', 'after', 'ratio (interval)', 'finding'],
-    window: (days) => `${days} days on each side`,
+    window: (days) =>
+      days === 0 ? 'comparing takes a week of questions on each side' : `${days} days on each side`,
     hidden: (departments, smallest) =>
       `${counted(departments, 'department')} of fewer than ${smallest} people ${departments === 1 ? 'is' : 'are'} not shown.`,
     method:

@@ -4,6 +4,8 @@ import type { Word, WordReader } from './wording.ts';
 
 /** How many wordings are looked at, for the phrases that words stand in as well. */
 const LOOKED_AT = 40;
+/** How many of the most typical are compared, to leave out those that hardly differ. */
+const COMPARED = 400;
 /** A longer question is no name. */
 const LONGEST_NAME = 120;
 
@@ -48,7 +50,7 @@ export function typicalWording(
     scored.push({ wording, terms, score: (near / lengthOf(words, rarity)) * fit, place });
   });
   scored.sort((a, b) => b.score - a.score || a.wording.length - b.wording.length || a.place - b.place);
-  const wordings = shortestOfAlike(scored, rarity);
+  const wordings = shortestOfAlike(scored.slice(0, COMPARED), rarity);
   const telling = [...total]
     .sort(([, a], [, b]) => b.weight * (b.noun ? 1 : 0.5) - a.weight * (a.noun ? 1 : 0.5))
     .map(([term, { base }]) => ({ term, base }));

@@ -1,7 +1,6 @@
 import type { Hono } from 'hono';
 import { dayOf, inForce, pending } from '../../../src/domain/in-force.ts';
 import type { PolicyDocument } from '../../../src/domain/policy.ts';
-import { KiteiError } from '../../../src/errors.ts';
 import { lintDocuments, summaryOf } from '../../../src/lint/lint-documents.ts';
 import { page } from '../layout.ts';
 import { actorOf, audit } from '../training/desk.ts';
@@ -10,6 +9,7 @@ import type { WebParts } from '../web-parts.ts';
 import { respond } from './admin-navigation.ts';
 import { type AdminPage, adminPage, auditPage } from './admin-page.ts';
 import { adminWords } from './admin-words.ts';
+import { troubleOf } from './knowledge-desk.ts';
 
 /** Entries that the page of the audit log shows. */
 const ENTRIES = 200;
@@ -41,9 +41,9 @@ export function adminRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
     try {
       return await show(context, await parts.assistant.reindex(actorOf(context.get('session'))));
     } catch (error) {
-      if (!(error instanceof KiteiError)) throw error;
+      const trouble = troubleOf(error, context);
       context.status(422);
-      return show(context, { message: error.message, remedy: error.remedy });
+      return show(context, trouble);
     }
   });
 

@@ -71,7 +71,7 @@ export function documentRoutes(app: Hono<WebEnvironment>, parts: WebParts): void
       document = await readStaged(draft, path);
       if (document === null && !isStaged) return context.notFound();
     } catch (error) {
-      unread = troubleOf(error);
+      unread = troubleOf(error, context);
     }
     const served = parts.documents();
     // What a file replaces is what it is compared with; a new file, with what is in force.
@@ -125,7 +125,7 @@ export function documentRoutes(app: Hono<WebEnvironment>, parts: WebParts): void
         });
         return context.redirect(`${documentAddress(path)}&saved=1`, 303);
       } catch (error) {
-        return list(context, knowledge, words, troubleOf(error));
+        return list(context, knowledge, words, troubleOf(error, context));
       }
     }),
   );
@@ -147,7 +147,7 @@ export function documentRoutes(app: Hono<WebEnvironment>, parts: WebParts): void
         await restateDocument(knowledge.draft, path, stated, whoOf(context, parts));
         return context.redirect(`${documentAddress(path)}&saved=1`, 303);
       } catch (error) {
-        return show(context, knowledge, words, path, troubleOf(error));
+        return show(context, knowledge, words, path, troubleOf(error, context));
       }
     }),
   );

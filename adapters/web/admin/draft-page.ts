@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { DraftChange } from '../../../src/domain/draft-changes.ts';
+import { failureText } from '../../failure-text.ts';
 import { type Html, tokenField } from '../layout.ts';
 import type { WebWords } from '../words.ts';
 import type { AdminWords } from './admin-words.ts';
@@ -89,7 +90,7 @@ function outcome(
   const { rehearsal, failure, receipt, corrections, suspended, kind } = job;
   const isUnchanged = kind === 'rehearse' && failure === null && rehearsal === null;
   return html`
-    ${failure === null ? '' : html`<div role="alert"><p class="problem">${failure === '' ? text.interrupted : text.refused}</p><p>${failure}</p></div>`}
+    ${failure === null ? '' : html`<div role="alert"><p class="problem">${failure === '' ? text.interrupted : text.refused}</p><p>${failureText(failure, words.language)}</p></div>`}
     ${receipt === null ? '' : html`<section role="status"><h2>${text.published}</h2>${receiptPart(receipt, admin)}${corrections === null || corrections.queued + corrections.unreachable === 0 ? '' : html`<p>${text.corrections(corrections.queued, corrections.unreachable)}</p>`}${suspended === 0 ? '' : html`<p>${text.suspended(suspended)}</p>`}</section>`}
     ${isUnchanged ? html`<p role="status">${text.unchanged}</p>` : ''}
     ${rehearsal === null || receipt !== null ? '' : html`<h2>${text.result}</h2>${rehearsalPart(rehearsal, text, say)}`}

@@ -66,7 +66,7 @@ export function fileRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
       try {
         checkKnowledgeFile(name, typed);
       } catch (error) {
-        return show(context, knowledge, name, { typed, trouble: troubleOf(error) });
+        return show(context, knowledge, name, { typed, trouble: troubleOf(error, context) });
       }
       await knowledge.draft.put(name, Buffer.from(typed), whoOf(context, parts));
       return context.redirect(`/admin/files/${name}?saved=1`, 303);

@@ -42,7 +42,7 @@ export function historyRoutes(app: Hono<WebEnvironment>, parts: WebParts): void 
         await knowledge.rollBack({ by, reason });
         return context.redirect('/admin/history?done=1', 303);
       } catch (error) {
-        return show(context, knowledge, words, troubleOf(error));
+        return show(context, knowledge, words, troubleOf(error, context));
       }
     }),
   );

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { compareVersions, dayOf, inForce } from '../../../src/domain/in-force.ts';
 import type { PolicyDocument } from '../../../src/domain/policy.ts';
 import { KiteiError } from '../../../src/errors.ts';
+import { failureText } from '../../failure-text.ts';
 import { page } from '../layout.ts';
 import { actorOf } from '../training/desk.ts';
 import type { WebContext } from '../web-environment.ts';
@@ -41,10 +42,11 @@ export function whoOf(context: WebContext, { now }: WebParts): { readonly by: st
   return { by: actorOf(context.get('session')), at: now().toISOString() };
 }
 
-/** What a person can put right; anything else is thrown on. */
-export function troubleOf(error: unknown): Trouble {
-  if (error instanceof KiteiError) return { message: error.message, remedy: error.remedy };
-  throw error;
+/** What a person can put right, in her language; anything else is thrown on. */
+export function troubleOf(error: unknown, context: WebContext): Trouble {
+  if (!(error instanceof KiteiError)) throw error;
+  const { language } = context.get('say');
+  return { message: failureText(error.message, language), remedy: failureText(error.remedy, language) };
 }
 
 /** The version served of a document: in force today, else the newest. */

@@ -68,7 +68,7 @@ const japanese: OutcomeWords = {
       too_little: '質問が少なく判断できない',
     },
     heads: ['部署', '前', '後', '比（区間）', '結果'],
-    window: (days) => `前後 ${days} 日`,
+    window: (days) => (days === 0 ? '比べるには、前後それぞれ1週間の質問が要ります' : `前後 ${days} 日`),
     hidden: (departments, smallest) => `${smallest}人に満たない部署 ${departments} 件は表示していません。`,
     unknown: (clause) => `条項「${clause}」が一つに決まりません。`,
   },
@@ -118,7 +118,8 @@ const english: OutcomeWords = {
       too_little: 'too few questions to tell',
     },
     heads: ['department', 'before', 'after', 'ratio (interval)', 'finding'],
-    window: (days) => `${days} days on each side`,
+    window: (days) =>
+      days === 0 ? 'comparing takes a week of questions on each side' : `${days} days on each side`,
     hidden: (departments, smallest) =>
       `${departments} departments of fewer than ${smallest} people are not shown.`,
     unknown: (clause) => `"${clause}" is not one clause.`,

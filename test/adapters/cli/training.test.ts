@@ -223,7 +223,9 @@ describe('kitei event', () => {
       'ja',
     );
     expect([ahead.code, ahead.err]).toEqual([0, expect.stringContaining('その日はこれからです')]);
-    expect((await kitei(['event'])).out).toContain('2999-01-01 course x');
+    expect((await kitei(['event'])).out).toContain(
+      '2999-01-01 course x (comparing takes a week of questions on each side)',
+    );
     expect((await kitei(['event', 'delete', id])).code).toBe(1);
   });
 });
