@@ -53,6 +53,7 @@ interface Open {
   part: string;
   side: BoundWord['side'];
   verb: ContentWord | null;
+  isObject: boolean;
   isVerb: boolean;
   /** Another verb follows on the same footing (「提出し、」). */
   isJoined: boolean;
@@ -82,6 +83,7 @@ export function boundWords(morphemes: readonly Morpheme[]): readonly BoundWord[]
         part: '',
         side: '',
         verb: null,
+        isObject: false,
         isVerb: false,
         isJoined: false,
         isTopic: false,
@@ -90,7 +92,7 @@ export function boundWords(morphemes: readonly Morpheme[]): readonly BoundWord[]
       found.push(last);
     } else last.marks.add(name === 'NOT' && last.marks.has('NOT') ? 'NOT NOT' : name);
   };
-  for (const [i, { surface, base, pos, detail, start }] of morphemes.entries()) {
+  for (const [i, { surface, base, pos, detail, form: inflection, start }] of morphemes.entries()) {
     if (detail === '数' || /^[\d,.]+$/.test(surface)) {
       if (last !== null && /[\d,.]$/.test(last.surface) && endOf(last) === start) last.surface += surface;
       else if (/^[,.]/.test(surface)) continue;
@@ -103,6 +105,7 @@ export function boundWords(morphemes: readonly Morpheme[]): readonly BoundWord[]
           part: '',
           side: '',
           verb: null,
+          isObject: false,
           isVerb: false,
           isJoined: false,
           isTopic: false,
@@ -120,7 +123,7 @@ export function boundWords(morphemes: readonly Morpheme[]): readonly BoundWord[]
       continue;
     }
     if (pos === '助詞' || pos === '助動詞' || pos === '接続詞' || (pos === '形容詞' && base === 'ない')) {
-      if (base === 'た') mark('PAST', start, surface);
+      if (base === 'た') mark('DONE', start, surface);
       else if (/^(?:ない|ぬ|ん|ず)$/.test(base) || /^(?:ず|ぬ|ん)$/.test(surface))
         mark('NOT', start, surface);
       else if (JOINS[surface] !== undefined) mark(JOINS[surface], start, surface);
@@ -160,6 +163,7 @@ export function boundWords(morphemes: readonly Morpheme[]): readonly BoundWord[]
       part: '',
       side: '',
       verb: null,
+      isObject: false,
       isVerb:
         pos === '動詞' ||
         (detail === 'サ変接続' && /^(?:する|できる|出来る)$/.test(morphemes[i + 1]?.base ?? 'する')),
@@ -172,14 +176,22 @@ export function boundWords(morphemes: readonly Morpheme[]): readonly BoundWord[]
       mark('ONLY', start, surface);
       continue;
     }
+    const next = morphemes[i + 1];
+    const isAhead =
+      pos === '動詞' &&
+      inflection === '基本形' &&
+      next?.pos === '名詞' &&
+      !/^(?:こと|の|もの)$/.test(next.surface);
     // Marks on light words fall back on the word before: 「許可を受けない」.
     if (LIGHT.has(form) || LIGHT.has(base) || (hasLeave && OF_LEAVE.has(base))) {
       if (last === null) continue;
+      if (isAhead) last.marks.add('TO_DO');
       isThing = form === 'こと' || form === 'もの';
       if (pos === '動詞') last.pinned = true;
       else if (form === '日') last.pinned = false;
       continue;
     }
+    if (isAhead) word.marks.add('TO_DO');
     found.push(word);
     last = word;
   }

@@ -12,7 +12,7 @@ export interface Context {
 }
 
 /** Operators that may be left out without loosening anything; none may be added. */
-const DROPPABLE = new Set(['AND', 'OR', 'も', 'など', '等', 'also', 'う', 'then', 'PAST']);
+const DROPPABLE = new Set(['AND', 'OR', 'も', 'など', '等', 'also', 'う', 'then']);
 
 /** Why a statement does not follow from a rule: a word too many, a word too few, or another thing altogether. */
 export interface Fault {
@@ -25,6 +25,9 @@ const NOT_AT_ALL: Fault = { code: null, word: '' };
 function faulty(code: Fault['code'], word: BoundWord | undefined): Fault | null {
   return word === undefined ? null : { code, word: word.surface };
 }
+
+/** Told apart by `isMisplaced`. */
+const TENSES = new Set(['DONE', 'TO_DO']);
 
 /**
  * Whether a statement follows from one rule: the same force and the same words with the same operators, in the same place;
@@ -168,11 +171,15 @@ export function fault(
 const LEAVE =
   /許可|承認|了解|了承|同意|承諾|許諾|決裁|認可|^(?:approv|permission|consent|agree|authori[sz]|sign-off)/;
 
-/** Whether a word stands with another verb than in the rule (「届書を出し、薬品を廃棄する」 for 「薬品の届書を出す」). */
+/** Whether a word stands with another verb, or in another tense, than in the rule (「廃棄した者」 for 「廃棄する者」). */
 function isMisplaced(said: readonly BoundWord[], rule: QuotedRule, reader: StatementReader): boolean {
   const words = [...rule.act, ...rule.conditions.flatMap((condition) => condition.words)];
   return said.some((word) => {
     const own = words.filter((other) => reader.matches(other, word));
+    const isIn = (tense: string) => own.some(({ marks }) => marks.has(tense));
+    // A thing done is not one to be done; neither need be said.
+    if (word.marks.has('DONE') && isIn('TO_DO') && !isIn('DONE')) return true;
+    if (word.marks.has('TO_DO') && isIn('DONE') && !isIn('TO_DO')) return true;
     return (
       word.verb !== null &&
       own.length > 0 &&
@@ -191,6 +198,12 @@ function bare(word: BoundWord): BoundWord {
  * them in place.
  */
 function isTurnedRound({ act, isPassive }: Statement, rule: QuotedRule, reader: StatementReader): boolean {
+  const objects = rule.act.filter(({ isObject }) => isObject);
+  const isSwapped = act.some((word) => {
+    const own = rule.act.filter((other) => reader.matches(other, word));
+    return word.isObject && objects.length > 0 && own.length > 0 && !own.some(({ isObject }) => isObject);
+  });
+  if (isSwapped) return true;
   const sides = act.flatMap((word) =>
     rule.act
       .filter((own) => own.side !== '' && word.side !== '' && reader.matches(own, word))
@@ -221,7 +234,11 @@ function supports(own: BoundWord, word: BoundWord, reader: StatementReader): boo
 
 /** Whether the same operators bear on both, but for those of the rule that may be left out. */
 function bearsAlike(own: BoundWord, word: BoundWord): boolean {
-  for (const mark of word.marks) if (!own.marks.has(mark)) return false;
-  for (const mark of own.marks) if (!word.marks.has(mark) && !DROPPABLE.has(mark)) return false;
+  const bears = ({ marks }: BoundWord, mark: string) => marks.has(mark);
+  if ((bears(own, 'DONE') && bears(word, 'TO_DO')) || (bears(own, 'TO_DO') && bears(word, 'DONE')))
+    return false;
+  for (const mark of word.marks) if (!TENSES.has(mark) && !own.marks.has(mark)) return false;
+  for (const mark of own.marks)
+    if (!word.marks.has(mark) && !TENSES.has(mark) && !DROPPABLE.has(mark)) return false;
   return true;
 }

@@ -39,6 +39,8 @@ export interface BoundWord extends ContentWord {
   readonly side: 'before' | 'after' | '';
   /** The verb it goes with, where the language shows it by order (Japanese); null elsewhere. */
   readonly verb: ContentWord | null;
+  /** What the verb in force is done to, where the order of an English sentence shows it. */
+  readonly isObject: boolean;
 }
 
 /** What a statement hangs on. */

@@ -155,18 +155,30 @@ const FORCE_WORDS = new RegExp(FORCES.map(([pattern]) => pattern.source).join('|
 const VERB =
   /\b(?:may|can|must|shall|cannot|should|(?:have|has|need|needs) to|(?:is|are) (?:not )?(?:allowed|permitted|required) to)(?: not| never)?\b( be\b(?! (?:allowed|permitted|able)))?/;
 
-function sided(act: string, modal: RegExpExecArray | null): Omit<Matter, 'conditions'> {
-  const at = modal?.index ?? 0;
-  const side = (words: readonly BoundWord[], name: BoundWord['side']) =>
-    modal === null ? words : words.map((word) => ({ ...word, side: name }));
-  const after = side(boundWords(act.slice(at)), 'after');
+function sided(act: string, verb: RegExpExecArray | null): Omit<Matter, 'conditions'> {
+  if (verb === null) return { act: boundWords(act), heads: [], isPassive: false };
+  const isPassive = verb[1] !== undefined;
+  const before = act.slice(0, verb.index);
+  const after = act.slice(verb.index);
+  const side = (text: string, name: 'before' | 'after', from: number, isObject: boolean) => {
+    const reach = boundWords(text.split(PREPOSITION)[0] ?? '').length;
+    return boundWords(text).map((word, i) => ({
+      ...word,
+      side: name,
+      isObject: isObject && i >= from && i < reach,
+    }));
+  };
+  const done = side(after, 'after', 1, true);
   return {
-    heads:
-      modal === null ? [] : after.slice(0, 1).filter(({ marks, part }) => marks.size === 0 && part === ''),
-    act: [...side(boundWords(act.slice(0, at)), 'before'), ...after],
-    isPassive: modal?.[1] !== undefined,
+    act: [...side(before, 'before', 0, isPassive), ...done],
+    heads: done.slice(0, 1).filter(({ marks, part }) => marks.size === 0 && part === ''),
+    isPassive,
   };
 }
+
+/** An object ends before these. */
+const PREPOSITION =
+  /\b(?:of|in|on|at|for|to|from|with|by|within|during|about|under|over|against|between|as|after|before|into|onto)\b/;
 
 function plain(text: string): string {
   return text
@@ -283,7 +295,15 @@ function boundWords(text: string): readonly BoundWord[] {
     else if (PARTS[surface] !== undefined) part = PARTS[surface];
     else if (BEARING.has(surface) && !FREE.has(surface)) marks.add(surface);
     else if (!EMPTY.has(surface) && !FREE.has(surface) && !(hasLeave && OF_LEAVE.has(surface))) {
-      found.push({ surface, form: englishTerm(surface.replace('-', '')), marks, part, side: '', verb: null });
+      found.push({
+        surface,
+        form: englishTerm(surface.replace('-', '')),
+        marks,
+        part,
+        side: '',
+        verb: null,
+        isObject: false,
+      });
       marks = new Set();
       part = '';
     }
@@ -292,7 +312,15 @@ function boundWords(text: string): readonly BoundWord[] {
   const last = found.at(-1);
   if (marks.size > 0) {
     if (last === undefined)
-      found.push({ surface: [...marks].join(' '), form: '\u0000', marks, part, side: '', verb: null });
+      found.push({
+        surface: [...marks].join(' '),
+        form: '\u0000',
+        marks,
+        part,
+        side: '',
+        verb: null,
+        isObject: false,
+      });
     else found[found.length - 1] = { ...last, marks: new Set([...last.marks, ...marks]) };
   }
   return found;

@@ -170,7 +170,8 @@ const DEADLINE = /^(?:提出|返却|届出|申請|報告)?の?(?:期限|期間|�
 
 const CONDITIONALLY = /^条件付きで、?(?=.*(?:ます|です)$)/;
 /** 「購入には決裁が必要です」. */
-const NEEDED_FOR = /(?<![うくすつぬむるぐぶ])には、?(?=[^、]*必要(?:です|となります)$)/;
+const NEEDED_FOR =
+  /(?<![うくすつぬむるぐぶ])には、?(?=[^、]*(?:必要(?:です|となります)|不要です|要りません|必要ありません)$)/;
 
 const MAY_END = /(?:こと(?:が|は))?(?:でき|出来)ます$|ます$/;
 /** How rules end; what they do is read by `readNorms`. */
@@ -188,11 +189,19 @@ function kindOf(match: RegExpMatchArray, before: string | undefined): readonly [
 
 /** When a condition is met is told by its kind. */
 function withoutTense(word: BoundWord): BoundWord {
-  return { ...word, marks: new Set([...word.marks].filter((mark) => mark !== 'PAST')) };
+  return { ...word, marks: new Set([...word.marks].filter((mark) => mark !== 'DONE' && mark !== 'TO_DO')) };
 }
 
 /** Stands for what cannot be read; no clause has it. */
-const STRANGE: BoundWord = { surface: '', form: '\u0000', marks: new Set(), part: '', side: '', verb: null };
+const STRANGE: BoundWord = {
+  surface: '',
+  form: '\u0000',
+  marks: new Set(),
+  part: '',
+  side: '',
+  verb: null,
+  isObject: false,
+};
 
 const ROW: Readonly<Record<string, string>> = {
   え: 'う',
