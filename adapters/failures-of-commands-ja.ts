@@ -23,6 +23,13 @@ export const COMMANDS: Catalogue = {
     'エラー: 引数が多すぎます（{} 個まで、指定は {} 個）。',
   'error: name either --questions FILE or --beir DIR':
     'エラー: --questions ファイル か --beir フォルダー のどちらかを指定してください。',
+  'error: --without does not know {}; it knows {}':
+    'エラー: --without に {} はありません。使えるのは {} です。',
+  'error: --with does not know {}; it knows {}': 'エラー: --with に {} はありません。使えるのは {} です。',
+  'error: --with names models and does not go with --without':
+    'エラー: --with はモデルを選ぶもので、--without とは同時に使えません。',
+  'error: --model goes with --questions FILE and not with --with or --without':
+    'エラー: --model は --questions ファイル と使います。--with、--without とは同時に使えません。',
   'Allowed choices are {}.': '使える値は {} です。',
   'one of {}': '{} のいずれか',
   'Write a day such as 2026-04-01.': '2026-04-01 のように書いてください。',

@@ -105,5 +105,6 @@ export const DOCUMENTS: Catalogue = {
   'EISDIR: illegal operation on a directory, {}': 'ファイルではなくフォルダーです（{}）。',
   'ENOSPC: no space left on device, {}': 'ディスクに空きがありません（{}）。',
   '{} cannot be read: {}.': '{} を読めません（{}）。',
+  '{} cannot be read.': '{} を読めません。',
   '{} cannot be read ({}).': '{} を読めません（{}）。',
 };

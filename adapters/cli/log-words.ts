@@ -30,6 +30,7 @@ export interface LogWords {
       | 'unreviewed'
       | 'outdated'
       | 'limit'
+      | 'after'
       | 'csv'
       | 'jsonl'
       | 'out'
@@ -123,6 +124,7 @@ const japanese: LogWords = {
     unreviewed: 'まだ確認していない記録だけ',
     outdated: '引用した条項がその後に実質的に変わった記録だけ',
     limit: '表示する件数',
+    after: '前の頁の終わりに示された位置の続きから',
     csv: 'CSV で書き出す',
     jsonl: 'JSON Lines で書き出す（既定）',
     out: '書き出すファイル。既定は標準出力',
@@ -220,6 +222,7 @@ const english: LogWords = {
     unreviewed: 'only records nobody has reviewed',
     outdated: 'records that cite a clause which was changed in substance since',
     limit: 'how many to show',
+    after: 'go on after the place named at the end of a page',
     csv: 'export CSV',
     jsonl: 'export JSON Lines (the default)',
     out: 'file to write; standard output unless told',

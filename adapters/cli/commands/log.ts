@@ -38,7 +38,7 @@ function addList(log: Command, context: Context): void {
   const words = logWords(say.language);
   const command = withFilter(log.command('list', { isDefault: true }).description(words.help.list), words)
     .addOption(new Option('--limit <number>', words.help.limit).default(20).argParser(count))
-    .option('--after <place>')
+    .option('--after <place>', words.help.after)
     .option('--json', say.help.options.json);
   withExamples(
     withIndexOptions(command, say),

@@ -151,7 +151,7 @@ describe('the Japanese words of failures', () => {
   });
 });
 
-/** The messages and remedies that the source hands to `KiteiError` as they are, `{}` where it fills something in. */
+/** The messages and remedies that the source hands to errors as they are, `{}` where it fills something in. */
 function literals(): (readonly [text: string, path: string])[] {
   const root = fileURLToPath(new URL('../../..', import.meta.url));
   return ['src', 'adapters']
@@ -160,13 +160,14 @@ function literals(): (readonly [text: string, path: string])[] {
         .filter((path) => path.endsWith('.ts'))
         .flatMap((path) => {
           const source = readFileSync(join(root, folder, path), 'utf8');
-          return [...source.matchAll(/new (?:KiteiError|InvalidArgumentError)\(/g)].flatMap(
-            ({ index, 0: call }) =>
-              argumentsAt(source, index + call.length).flatMap((argument) =>
-                /^[`'"](?![\w-]+\.[\w-]+['"]$)/.test(argument) && /\w\w/.test(argument)
-                  ? [[templateOf(argument), `${folder}/${path}`] as const]
-                  : [],
-              ),
+          return [
+            ...source.matchAll(/(?:new (?:KiteiError|InvalidArgumentError)|command\.error)\(/g),
+          ].flatMap(({ index, 0: call }) =>
+            argumentsAt(source, index + call.length).flatMap((argument) =>
+              /^[`'"](?![\w-]+\.[\w-]+['"]$)/.test(argument) && /\w\w/.test(argument)
+                ? [[templateOf(argument), `${folder}/${path}`] as const]
+                : [],
+            ),
           );
         }),
     )
