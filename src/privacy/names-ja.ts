@@ -97,7 +97,7 @@ export const JAPANESE_NAME_RULES: readonly Rule[] = [
   {
     kind: 'name',
     pattern: new RegExp(
-      `(?:(?:[課部係室局館校園院社店署班所\\ufffc]|担当|主事|主任|主査|係長)の|(?:私|僕|わたし)は)(?<value>[${K}]{2,6})(?=です|でございます|と申)`,
+      `(?:(?:[課部係室局館校園院社店署班所員士師者\\ufffc]|担当|主事|主任|主査|係長)の|(?:私|僕|わたし)は)(?<value>[${K}]{2,6})(?=です|でございます|と申)`,
       'dg',
     ),
     refine: where(({ value }) => readsAsName(value)),

@@ -153,6 +153,7 @@ export const PERSONAL: readonly string[] = [
   '{{name:あきこ}}くんと呼ばれる職員の話',
   '{{name:矢野}}消防長に提出',
   '契約者は{{name:大西信之}}でした',
+  '支援員の{{name:久米}}です、面談記録をUSBに入れて良いですか',
 ];
 
 /** Messages that look as if something were personal in them; nothing may be redacted. */
@@ -317,4 +318,5 @@ export const HARMLESS: readonly string[] = [
   '教育長の許可は必要ですか',
   '担当者は総務課長、代理は係長',
   'ほけん先生に相談',
+  'これは職員の責任です、利用者の都合です',
 ];
