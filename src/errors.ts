@@ -9,6 +9,7 @@ export type KiteiErrorCode =
   | 'policy.unreadable'
   | 'policy.empty'
   | 'index.corrupt'
+  | 'index.newer'
   | 'index.missing'
   | 'index.busy'
   | 'index.unwritable'

@@ -17,6 +17,7 @@ import { readConfig } from '../src/config.ts';
 import { clockFindings } from '../src/doctor/check-clock.ts';
 import type { CheckName } from '../src/doctor/finding.ts';
 import { examine } from '../src/doctor.ts';
+import { checksumLine, sha256 } from '../src/storage/manifest.ts';
 import { openStores } from '../src/stores.ts';
 import { aRecord } from './contracts/records.ts';
 
@@ -86,6 +87,28 @@ describe('the doctor', () => {
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
     writeFileSync(inData(folder, generation, file), bytes);
     expect((await look()).of('index')[0]).toMatchObject({ outcome: 'failed', code: 'index.damaged' });
+  });
+
+  it('finds an index of a newer Kitei, and nothing of it is replaced', async () => {
+    await look();
+    const folder = readdirSync(inData()).find((name) => name.startsWith('knowledge-')) ?? '';
+    const generation = readdirSync(inData(folder)).find((name) => /^\d{8}T/.test(name)) ?? '';
+    const [manifest, sum] = ['manifest.json', 'manifest.sha256'].map((name) =>
+      inData(folder, generation, name),
+    );
+    const newer = readFileSync(manifest ?? '', 'utf8').replace(/"format": \d+/, '"format": 99');
+    writeFileSync(manifest ?? '', newer);
+    writeFileSync(sum ?? '', checksumLine(sha256(newer)));
+    const { of } = await look();
+    for (const check of ['index', 'documents'] as const)
+      expect(of(check)[0]).toMatchObject({
+        outcome: 'failed',
+        facts: {
+          message: expect.stringContaining('a newer Kitei'),
+          remedy: expect.stringContaining('backup'),
+        },
+      });
+    expect(readdirSync(inData(folder)).filter((name) => /^\d{8}T/.test(name))).toEqual([generation]);
   });
 
   it('finds a document that cannot be read', async () => {

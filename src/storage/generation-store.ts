@@ -50,7 +50,10 @@ export class GenerationStore {
     this.#shelf = shelf;
   }
 
-  /** Reads the generation to serve. Never fails because of damaged files: they are refused and named. */
+  /**
+   * Reads the generation to serve. Never fails because of damaged files: they are refused and named.
+   * @throws KiteiError `index.newer` where the current one is of a newer Kitei: nothing is served or built in its place.
+   */
   async read(): Promise<ServingGeneration> {
     for (let attempt = 1; ; attempt++) {
       const before = await this.#shelf.pointer();
@@ -167,7 +170,7 @@ export class GenerationStore {
         }
         return { serving: stored, refused, withdrawn };
       } catch (error) {
-        if (!(error instanceof KiteiError)) throw error;
+        if (!(error instanceof KiteiError) || (isPointed && error.code === 'index.newer')) throw error;
         refused.push({ id, error });
       }
     }

@@ -97,7 +97,7 @@ export function isGenerationId(name: string): boolean {
 
 /**
  * Verifies a manifest against its checksum file and the id of its folder.
- * @throws KiteiError `index.corrupt` that says what is wrong.
+ * @throws KiteiError `index.corrupt` that says what is wrong, or `index.newer` where a newer Kitei wrote it.
  */
 export function openManifest(
   id: string,
@@ -110,6 +110,13 @@ export function openManifest(
   }
   // The checksum shows that Kitei wrote it, so beyond the format nothing needs validation.
   const { format, files, ...described } = JSON.parse(Buffer.from(manifest).toString('utf8')) as Manifest;
+  if (format > GENERATION_FORMAT) {
+    throw new KiteiError(
+      'index.newer',
+      `Index generation ${id} was built by a newer Kitei (format ${format}; this version reads format ${GENERATION_FORMAT}).`,
+      'Start that version again, restore the backup taken before the upgrade, or choose another data folder (KITEI_DATA).',
+    );
+  }
   if (format !== GENERATION_FORMAT) {
     throw corruptGeneration(
       id,

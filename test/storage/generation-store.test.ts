@@ -152,16 +152,30 @@ describe('a damaged generation is refused and the one before serves', () => {
     await expectRefusal(store, 'documents.json is unreadable (EISDIR)');
   });
 
-  it('in a format of another version of Kitei, even when its checksums are right', async () => {
+  async function storeWithFormat(format: number): Promise<GenerationStore> {
     const store = await storeWith(first, second);
     const path = join(store.folder, id, 'manifest.json');
-    const manifest = { ...JSON.parse(await readFile(path, 'utf8')), format: GENERATION_FORMAT + 1 };
+    const manifest = { ...JSON.parse(await readFile(path, 'utf8')), format };
     await writeFile(path, JSON.stringify(manifest));
     await writeFile(
       join(store.folder, id, 'manifest.sha256'),
       checksumLine(sha256(JSON.stringify(manifest))),
     );
-    await expectRefusal(store, `format ${GENERATION_FORMAT + 1}`);
+    return store;
+  }
+
+  it('in a format of an earlier Kitei, even when its checksums are right', async () => {
+    const format = GENERATION_FORMAT - 1;
+    await expectRefusal(await storeWithFormat(format), `format ${format}`);
+  });
+
+  it('but never in place of one that a newer Kitei built', async () => {
+    const store = await storeWithFormat(GENERATION_FORMAT + 1);
+    await expect(store.read()).rejects.toMatchObject({
+      code: 'index.newer',
+      message: expect.stringContaining(`format ${GENERATION_FORMAT + 1}`),
+      remedy: expect.stringContaining('backup'),
+    });
   });
 
   it('serves nothing where all are damaged, and names each', async () => {
