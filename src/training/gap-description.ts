@@ -1,5 +1,4 @@
-import type { AskedQuestion } from './asked-question.ts';
-import { type AskedRecord, isAnswered, peopleAmong } from './asked-record.ts';
+import { type AskedRecord, peopleAmong } from './asked-record.ts';
 import type { ClauseDirectory, ClauseKey } from './clause-directory.ts';
 import { dayOf } from './days.ts';
 import { DepartmentCounter } from './department-counts.ts';
@@ -23,7 +22,7 @@ const LEAST_SHARE = 0.1;
 export function describeGap(
   { id, questions, judged }: JudgedGroup,
   type: GapType,
-  { reading, rarity, totals, groups }: LogGroups,
+  { reading, rarity, totals, answeredFrom }: LogGroups,
   options: { readonly now: string; readonly smallestGroup: number },
 ): Gap {
   const { directory, words: reader } = reading;
@@ -59,11 +58,7 @@ export function describeGap(
       .reverse()
       .map((record) => record.id),
     departments: hideSmallGroups(departmentsOf(records), options.smallestGroup),
-    step: nextStep(
-      { type, questions, judged, clause, words, rarity, answered: answeredFrom(clause, type, groups) },
-      directory,
-      reader,
-    ),
+    step: nextStep({ type, questions, judged, clause, words, rarity, answeredFrom }, directory, reader),
   };
 }
 
@@ -99,20 +94,6 @@ function keysFor(
   if (type !== 'retrieval') return judged.some((record) => cited(record).length > 0) ? cited : nearest;
   if (judged.some(({ better }) => better.length > 0)) return ({ better }) => better;
   return outcomesOf(judged).shares.clear >= MOSTLY ? cited : () => [];
-}
-
-/** Questions that were answered from the clause which those of a retrieval gap need. */
-function answeredFrom(
-  clause: ClauseKey | null,
-  type: GapType,
-  groups: readonly JudgedGroup[],
-): readonly AskedQuestion[] {
-  if (type !== 'retrieval' || clause === null) return [];
-  return groups
-    .flatMap(({ questions }) => questions)
-    .filter(({ records }) =>
-      records.some((asked) => isAnswered(asked) && !asked.disliked && asked.cited.includes(clause)),
-    );
 }
 
 function prohibits({ cited: [first] }: AskedRecord, directory: ClauseDirectory): boolean {

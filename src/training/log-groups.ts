@@ -1,7 +1,8 @@
 import type { PolicyDocument } from '../domain/policy.ts';
 import { loadMorphology } from '../retrieval/morphology.ts';
-import { foldQuestions, type Reading } from './asked-question.ts';
-import { ClauseDirectory } from './clause-directory.ts';
+import { type AskedQuestion, foldQuestions, type Reading } from './asked-question.ts';
+import { isAnswered } from './asked-record.ts';
+import { ClauseDirectory, type ClauseKey } from './clause-directory.ts';
 import { dayOf } from './days.ts';
 import { assembleGroups, type JudgedGroup } from './gap-assembly.ts';
 import type { Course } from './gap-status.ts';
@@ -19,6 +20,8 @@ export interface LogGroups {
   /** How rare a word is among the questions; the rarer the higher. */
   readonly rarity: (term: string) => number;
   readonly totals: LogTotals;
+  /** Questions that a clause answered and that nobody disliked, in the order of the groups. */
+  readonly answeredFrom: (clause: ClauseKey) => readonly AskedQuestion[];
 }
 
 /** What all records together say. */
@@ -52,7 +55,33 @@ export async function readGroups(
     ...group,
     judged: judged[place] as readonly JudgedRecord[],
   }));
-  return { groups: assembleGroups(judgedGroups, usualShare(totals)), reading, rarity, totals };
+  const assembled = assembleGroups(judgedGroups, usualShare(totals));
+  return { groups: assembled, reading, rarity, totals, answeredFrom: answeredQuestions(assembled) };
+}
+
+/** See `LogGroups.answeredFrom`. All questions are looked through once, when the first clause is asked for. */
+function answeredQuestions(groups: readonly JudgedGroup[]): LogGroups['answeredFrom'] {
+  let byClause: Map<ClauseKey, Set<AskedQuestion>> | undefined;
+  const collect = () => {
+    const answered = new Map<ClauseKey, Set<AskedQuestion>>();
+    for (const { questions } of groups) {
+      for (const question of questions) {
+        for (const asked of question.records) {
+          if (!isAnswered(asked) || asked.disliked) continue;
+          for (const key of asked.cited) {
+            const known = answered.get(key);
+            if (known === undefined) answered.set(key, new Set([question]));
+            else known.add(question);
+          }
+        }
+      }
+    }
+    return answered;
+  };
+  return (clause) => {
+    byClause ??= collect();
+    return [...(byClause.get(clause) ?? [])];
+  };
 }
 
 /** Before anything is known, one answer in ten is taken to be contested; that weighs as much as 20 answers. */

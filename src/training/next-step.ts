@@ -18,8 +18,8 @@ export interface StepSources {
   /** Words that tell the gap from others. */
   readonly words: readonly string[];
   readonly rarity: (term: string) => number;
-  /** Questions of the whole log that the clause answered. */
-  readonly answered: readonly AskedQuestion[];
+  /** Questions of the whole log that a clause answered. */
+  readonly answeredFrom: (clause: ClauseKey) => readonly AskedQuestion[];
 }
 
 /** How many words of people are put to a word of the clause. */
@@ -56,7 +56,7 @@ export function nextStep(sources: StepSources, directory: ClauseDirectory, reade
  */
 function vocabularyPair(
   clause: Clause,
-  { questions, judged, rarity, answered }: StepSources,
+  { questions, judged, rarity, answeredFrom }: StepSources,
   directory: ClauseDirectory,
   reader: WordReader,
 ): { say: readonly string[]; policy: string } | null {
@@ -73,7 +73,10 @@ function vocabularyPair(
   const rare = new Map(
     own.map(({ term, base, noun }) => [term, noun ? rarityAmongClauses(base, directory) : 0]),
   );
-  const shared = tally(answered, ({ term }) => rare.get(term) ?? 0);
+  const shared = tally(
+    answeredFrom(`${clause.documentId}/${clause.label}`),
+    ({ term }) => rare.get(term) ?? 0,
+  );
   const official = shared[0] ?? rarestNoun(own, clause, directory);
   const say = inPhrases(
     (said.length > 0 ? said : done).slice(0, SAID),

@@ -33,13 +33,17 @@ interface Sum {
   count: number;
 }
 
+/** Looking one group up takes as long as passing so many in a list. */
+const LOOKED_UP = 16;
+
 /**
  * Centroids of groups of sparse vectors with postings by dimension, so that a vector is compared only with groups that
  * have something in common with it.
  */
 export class SparseCentroids {
   readonly #postings = new Map<string, Posting>();
-  readonly #sums = new Map<number, Sum>();
+  /** By group; undefined once it is gone. */
+  readonly #sums: (Sum | undefined)[] = [];
   /** What the last comparison was with, and the length of its vector. */
   #compared: readonly number[] = [];
   #length = 0;
@@ -58,7 +62,7 @@ export class SparseCentroids {
 
   /** Moves everything in a group to another one. */
   join(from: number, into: number): void {
-    const gone = this.#sums.get(from);
+    const gone = this.#sums[from];
     if (gone === undefined) return;
     const kept = this.#sumOf(into);
     kept.count += gone.count;
@@ -67,7 +71,7 @@ export class SparseCentroids {
       this.#addWeight(into, kept, dimension, weights[place] as number);
       weights[place] = 0;
     }
-    this.#sums.delete(from);
+    this.#sums[from] = undefined;
   }
 
   /**
@@ -110,7 +114,7 @@ export class SparseCentroids {
   /** Cosine of the vector last compared to the centroid of a group; 0 where they were not compared. */
   cosine(group: number): number {
     const product = this.#products[group] ?? 0;
-    return product === 0 ? 0 : product / (this.#length * Math.sqrt(this.#sums.get(group)?.square ?? 1));
+    return product === 0 ? 0 : product / (this.#length * Math.sqrt(this.#sums[group]?.square ?? 1));
   }
 
   /** Mean of the vectors of a group; empty where none was added. */
@@ -146,9 +150,9 @@ export class SparseCentroids {
     weight: number,
     found: readonly number[],
   ): void {
-    if (found.length < groups.length) {
+    if (found.length * LOOKED_UP < groups.length) {
       for (const group of found) {
-        const place = this.#sums.get(group)?.places.get(dimension);
+        const place = this.#sums[group]?.places.get(dimension);
         if (place === undefined) continue;
         this.#products[group] = (this.#products[group] as number) + weight * (weights[place] as number);
       }
@@ -177,10 +181,10 @@ export class SparseCentroids {
   }
 
   #sumOf(group: number): Sum {
-    let sum = this.#sums.get(group);
+    let sum = this.#sums[group];
     if (sum === undefined) {
       sum = { places: new Map(), square: 0, count: 0 };
-      this.#sums.set(group, sum);
+      this.#sums[group] = sum;
       if (group >= this.#products.length) {
         this.#products = new Float64Array(2 * group);
         this.#listed = new Uint8Array(2 * group);

@@ -1,4 +1,4 @@
-import type { Dialect, Kysely, RawBuilder, SelectQueryBuilder } from 'kysely';
+import type { Dialect, Kysely, QueryExecutorProvider, RawBuilder, SelectQueryBuilder } from 'kysely';
 
 /**
  * What databases do in their own ways. Everything else is written once, in Kysely, for all of them: text, whole
@@ -36,7 +36,7 @@ export interface Backend {
 
 /** Reads many rows, in the order of the query. What is selected is text or whole numbers; `columns` names all of it. */
 export type ReadMany = <DB, TB extends keyof DB, Row extends object>(
-  db: Kysely<DB>,
+  db: QueryExecutorProvider,
   query: SelectQueryBuilder<DB, TB, Row>,
   columns: readonly (keyof Row & string)[],
 ) => Promise<Row[]>;

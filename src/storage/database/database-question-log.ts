@@ -26,7 +26,7 @@ export function databaseQuestionLog(
   { db, search, takeStock, writesAtOnce, readMany }: Database,
   few = FEW,
 ): QuestionLog {
-  const searched = { db, search, few };
+  const searched = { db, search, readMany, few };
   const writing = <T>(work: (work: Transaction<Tables>) => Promise<T>) => told(() => inTransaction(db, work));
 
   async function page(filter: LogFilter, limit: number, after?: string): Promise<LogPage> {
@@ -49,7 +49,8 @@ export function databaseQuestionLog(
     for (let above = Number.MIN_SAFE_INTEGER; ; ) {
       const stretch = { above, newestFirst: false, limit: batch };
       const seqs = await matchingNumbers(searched, filter, stretch);
-      yield* await read(seqs);
+      // Handing the list on as it is would wait several times for each of its items.
+      for (const one of await read(seqs)) yield one;
       const last = seqs.at(-1);
       if (seqs.length < batch || last === undefined) return;
       above = last;

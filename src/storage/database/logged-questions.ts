@@ -1,4 +1,4 @@
-import { type Expression, expressionBuilder, type Kysely, sql } from 'kysely';
+import { type Expression, expressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import type { QuestionOutline } from '../../domain/question-log.ts';
 import type { LoggedQuestion } from '../../domain/question-record.ts';
 import { outdatedCitations } from './database-revised-clauses.ts';
@@ -20,16 +20,14 @@ export async function loggedQuestions(
   seqs: readonly number[],
 ): Promise<LoggedQuestion[]> {
   if (seqs.length === 0) return [];
+  const wanted = expressionBuilder<Tables, 'records'>()('records.seq', 'in', seqs);
   const rows = await db
     .selectFrom('records')
     .innerJoin('record_details', 'record_details.seq', 'records.seq')
     .selectAll(['records', 'record_details'])
-    .where('records.seq', 'in', seqs)
+    .where(wanted)
     .execute();
-  const said = await saidAbout(
-    db,
-    rows.map(({ id }) => id),
-  );
+  const said = await saidAbout(db, wanted);
   const outdated = await outdatedCitations(db, seqs);
   return inOrder(seqs, rows).map((row) => {
     const since = outdated.get(row.seq);
@@ -72,15 +70,14 @@ export async function questionOutlines(
       .orderBy('records.seq'),
     OUTLINED,
   );
-  const ids = db.selectFrom('records').select('records.id').where(wanted);
-  const said = await saidAbout(db, ids as unknown as Expression<string>);
+  const said = await saidAbout(db, wanted);
   return rows.map((row) => outlineOf(row, said(row.id)));
 }
 
-async function saidAbout(
-  db: Kysely<Tables>,
-  ids: readonly string[] | Expression<string>,
-): Promise<(id: string) => Said> {
+async function saidAbout(db: Kysely<Tables>, wanted: Expression<SqlBool>): Promise<(id: string) => Said> {
+  const ids = db.selectFrom('records').select('records.id').where(wanted);
+  // Few records are reviewed: an index has those alone.
+  const reviewed = ids.where('records.reviewed', '=', sql.lit(1));
   const feedback = await db
     .selectFrom('feedback')
     .selectAll()
@@ -88,7 +85,7 @@ async function saidAbout(
     .orderBy('at')
     .execute();
   const escalations = await db.selectFrom('escalations').selectAll().where('record_id', 'in', ids).execute();
-  const reviews = await db.selectFrom('reviews').selectAll().where('record_id', 'in', ids).execute();
+  const reviews = await db.selectFrom('reviews').selectAll().where('record_id', 'in', reviewed).execute();
   const said = {
     feedback: byRecord(feedback.map(feedbackOf)),
     escalations: byRecord(escalations.map(escalationOf)),

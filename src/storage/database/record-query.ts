@@ -8,7 +8,7 @@ import {
   sql,
 } from 'kysely';
 import type { LogFilter } from '../../domain/question-log.ts';
-import type { TextSearch } from './backend.ts';
+import type { ReadMany, TextSearch } from './backend.ts';
 import { isOutdated } from './database-revised-clauses.ts';
 import { lowestNumber } from './record-sequence.ts';
 import type { Tables } from './tables.ts';
@@ -27,6 +27,7 @@ export interface Stretch {
 export interface Searched {
   readonly db: Kysely<Tables>;
   readonly search: TextSearch;
+  readonly readMany: ReadMany;
   /** Where no more records pass the rest of a filter, their questions are read; else its text is looked up. */
   readonly few: number;
 }
@@ -57,26 +58,24 @@ interface Condition extends Omit<LogFilter, 'verdicts'> {
   readonly verdict?: string;
 }
 
-async function numbersOf(
-  { db, search, few }: Searched,
-  filter: Condition,
-  stretch: Stretch,
-): Promise<number[]> {
+async function numbersOf(searched: Searched, filter: Condition, stretch: Stretch): Promise<number[]> {
+  const { db, search, few } = searched;
   const { text = '', ...others } = filter;
-  if (text.trim() === '') return numbersWithoutText(db, others, stretch);
+  if (text.trim() === '') return numbersWithoutText(searched, others, stretch);
   const conditions = conditionsOf(others);
   if (conditions.length > 0) {
-    const passing = await numbersWithoutText(db, others, { ...stretch, limit: few + 1 });
+    const passing = await numbersWithoutText(searched, others, { ...stretch, limit: few + 1 });
     if (passing.length <= few) return containing(db, passing, text, stretch.limit);
   }
-  return lookedUp(db, search.matches(text), conditions, filter, stretch);
+  return lookedUp(searched, search.matches(text), conditions, filter, stretch);
 }
 
 function numbersWithoutText(
-  db: Kysely<Tables>,
+  searched: Searched,
   { clauseId, ...others }: Omit<Condition, 'text'>,
   stretch: Stretch,
 ): Promise<number[]> {
+  const { db } = searched;
   const conditions = conditionsOf(others);
   if (clauseId === undefined) {
     const on = expressionBuilder<Tables, 'records'>();
@@ -84,25 +83,26 @@ function numbersWithoutText(
       .selectFrom('records')
       .select('records.seq')
       .where(on.and([...conditions]));
-    return cut(query, 'records.seq', others, stretch);
+    return cut(searched, query, 'records.seq', others, stretch);
   }
   const citing = db.selectFrom('record_clauses').select('seq').where('clause_id', '=', clauseId);
-  return lookedUp(db, citing, conditions, others, stretch);
+  return lookedUp(searched, citing, conditions, others, stretch);
 }
 
 /** Those of the numbers that an index hands out in order whose records pass. */
 function lookedUp(
-  db: Kysely<Tables>,
+  searched: Searched,
   numbers: AliasableExpression<{ seq: number }>,
   conditions: readonly Expression<SqlBool>[],
   filter: Pick<LogFilter, 'since' | 'until'>,
   stretch: Stretch,
 ): Promise<number[]> {
-  const first = db.selectFrom(numbers.as('first')).select('first.seq');
-  if (conditions.length === 0) return cut(first, 'first.seq', filter, stretch);
+  const first = searched.db.selectFrom(numbers.as('first')).select('first.seq');
+  if (conditions.length === 0) return cut(searched, first, 'first.seq', filter, stretch);
   // A cross join is read in the order in which it is written.
   const joined = first.crossJoin('records').whereRef('records.seq', '=', 'first.seq');
   return cut(
+    searched,
     joined.where((on) => on.and([...conditions])),
     'first.seq',
     filter,
@@ -167,6 +167,7 @@ function conditionsOf({ clauseId, ...filter }: Omit<Condition, 'text'>): readonl
 }
 
 async function cut<DB, TB extends keyof DB>(
+  { db, readMany }: Searched,
   query: SelectQueryBuilder<DB, TB, { seq: number }>,
   column: string,
   { since, until }: Pick<LogFilter, 'since' | 'until'>,
@@ -185,9 +186,7 @@ async function cut<DB, TB extends keyof DB>(
   let bounded = query;
   if (from > Number.NEGATIVE_INFINITY) bounded = bounded.where(sql<SqlBool>`${seq} >= ${from}`);
   if (to < Number.POSITIVE_INFINITY) bounded = bounded.where(sql<SqlBool>`${seq} < ${to}`);
-  const rows = await bounded
-    .orderBy(seq, newestFirst ? 'desc' : 'asc')
-    .limit(limit)
-    .execute();
+  const ordered = bounded.orderBy(seq, newestFirst ? 'desc' : 'asc').limit(limit);
+  const rows = await readMany(db, ordered, ['seq']);
   return rows.map((row) => row.seq);
 }
