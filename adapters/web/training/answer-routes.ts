@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { pinsOf, questionKey } from '../../../src/assistant/approved.ts';
 import type { ApprovedAnswer } from '../../../src/domain/approved-answer.ts';
+import { ClauseDirectory } from '../../../src/training/clause-directory.ts';
+import { gapWords } from '../../../src/training/gap-words.ts';
 import type { WebContext, WebEnvironment } from '../web-environment.ts';
 import type { WebParts } from '../web-parts.ts';
 import { answersPage } from './answers-page.ts';
@@ -17,9 +19,11 @@ export function answerRoutes(app: Hono<WebEnvironment>, parts: WebParts): void {
     await audit(context, parts, 'answers.list', '');
     const all = (await desk.approved.list()).filter(readableTo(context, parts));
     const { language } = context.get('say');
+    const directory = new ClauseDirectory(documentsFor(context, parts), now().toISOString());
+    const clauseName = (id: string) => gapWords(language).clause(directory.name(directory.key(id)));
     const { formToken } = context.get('session');
     return respond(context, deskWords(language).nav.answers, ({ nav }) =>
-      answersPage(all, { formToken, title: nav.answers, words: outcomeWords(language) }),
+      answersPage(all, { formToken, title: nav.answers, words: outcomeWords(language), clauseName }),
     );
   });
 
