@@ -41,9 +41,15 @@ async function main(): Promise<void> {
       });
     }
   } catch (error) {
-    log(error instanceof Error ? error.message : String(error));
-    if (error instanceof KiteiError) log(error.remedy);
-    if (process.env.KITEI_DEBUG && error instanceof Error) log(error.stack ?? '');
+    // The words of an error may repeat an address with its password.
+    const told = createProcessLog('error', process.env, {
+      plain: true,
+      write: (line) => process.stderr.write(line),
+    });
+    told.error(error instanceof Error ? error.message : String(error));
+    if (error instanceof KiteiError) told.error(error.remedy);
+    if (process.env.KITEI_DEBUG && error instanceof Error)
+      for (const line of (error.stack ?? '').split('\n')) told.error(line);
     process.exitCode = error instanceof KiteiError && error.code === 'config.invalid' ? 2 : 1;
   }
 }

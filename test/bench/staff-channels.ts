@@ -1,5 +1,6 @@
 // Staff in Slack, Teams and the browser, for staff-load.ts: asks in each the way its platform would, and hears answers.
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseCheckQuestions } from '../../src/evaluation/check-questions.ts';
 import { startFakeSlack } from '../adapters/slack/fake-slack.ts';
 import { slackRequests } from '../adapters/slack/slack-sender.ts';
@@ -7,6 +8,7 @@ import { APP_ID, FakeTeams, TENANT } from '../adapters/teams/fake-teams.ts';
 
 export const SLACK_SECRET = 'the signing secret of a measurement';
 const SLACK_TOKEN = 'xoxb-measurement';
+const ADMIN = 'UADMIN';
 /** How often the fakes are asked for new messages, in milliseconds: no time below it is measured. */
 const LISTEN_MS = 5;
 /** How long an answer may take before it counts as lost, in milliseconds. */
@@ -43,6 +45,8 @@ export interface StaffChannels {
   connect(url: string, sessions: readonly BrowserSession[]): void;
   /** Asks the next question in a person's name; resolves when it is answered, or given up. */
   ask(person: number, channel: StaffChannel): Promise<Asked>;
+  /** Publishes what the knowledge folder holds, as an admin does in Slack; resolves once the receipt is there. */
+  reindex(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -113,6 +117,7 @@ export async function startStaffChannels(checks: string): Promise<StaffChannels>
       SLACK_SIGNING_SECRET: SLACK_SECRET,
       SLACK_BOT_TOKEN: SLACK_TOKEN,
       SLACK_API_URL: slack.apiUrl,
+      SLACK_ADMINS: ADMIN,
       TEAMS_APP_ID: APP_ID,
       TEAMS_TENANT_ID: TENANT,
       TEAMS_APP_PASSWORD: 'x',
@@ -143,6 +148,21 @@ export async function startStaffChannels(checks: string): Promise<StaffChannels>
           .catch(fail);
       });
       return asked;
+    },
+    async reindex() {
+      const response_url = slack.responseUrl('CADMIN', ADMIN);
+      const fields = {
+        team_id: 'T1',
+        channel_id: 'CADMIN',
+        user_id: ADMIN,
+        text: 'reindex',
+        trigger_id: `${++count}`,
+      };
+      await slackRequests(url, SLACK_SECRET).command({ ...fields, response_url });
+      const told = () => slack.messages.filter(({ onlyFor }) => onlyFor === ADMIN);
+      // First that it begins, then the receipt.
+      while (told().length < 2) await wait(100);
+      return told()[1]?.text ?? '';
     },
     async close() {
       clearInterval(listening);

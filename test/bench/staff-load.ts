@@ -3,7 +3,7 @@
 //   npm run bench -- --staff [--people=100] [--minutes=10] [--think=10] [--bursts=20] [--burst-seconds=5] [--clauses=10000]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,6 +20,8 @@ import { type Asked, type StaffChannel, type StaffChannels, startStaffChannels }
 const BURST = 10;
 /** How often the memory is looked at, in milliseconds. */
 const SAMPLE_MS = 5_000;
+/** Longest pause of the event loop that is aimed at: a third of what platforms wait for an acknowledgement. */
+const LONGEST_PAUSE_MS = 1_000;
 /** People in the browser; the others are divided among Slack and Teams. */
 const BROWSERS = 10;
 
@@ -53,8 +55,10 @@ export async function benchStaff(argv: readonly string[]): Promise<void> {
     const atStart = await server.state();
     const used = useOf(server.pid).processorMs;
     const early = wait(day.minutes * 15_000).then(() => server.state());
+    const publishing = wait(day.minutes * 30_000).then(() => publishRevision(knowledge, channels));
     const steady = await workingDay(channels, day);
     const afterQuarter = await early;
+    const revision = await publishing;
     const afterDay = await server.state();
     const calm = memory.length;
     const processorMs = (useOf(server.pid).processorMs - used) / steady.asked.length;
@@ -86,7 +90,7 @@ export async function benchStaff(argv: readonly string[]): Promise<void> {
     const times = answerTimes(steady.asked);
     aim('p95 of an answer', percentile(times, 0.95), 1_000, ' ms');
     aim('p99 of an answer', percentile(times, 0.99), 2_000, ' ms');
-    aim('longest that the event loop was held up in the day', afterDay.longest, 500, ' ms');
+    aim('longest that the event loop was held up in the day', afterDay.longest, LONGEST_PAUSE_MS, ' ms');
     const growth = (later: ServerState, earlier: ServerState) => (100 * later.liveMb) / earlier.liveMb;
     aim('memory in use after the day, against a quarter of it', growth(afterDay, afterQuarter), 105, ' %');
 
@@ -115,7 +119,7 @@ export async function benchStaff(argv: readonly string[]): Promise<void> {
       aim('last word after the end of a burst', percentile(recovered, 1), 35, ' s');
       aim('slowest answer right after a burst', percentile(answerTimes(after), 1), 2_000, ' ms');
       aim('memory in use after the bursts, against before them', growth(afterBursts, afterDay), 105, ' %');
-      aim('longest that the event loop was held up in bursts', afterBursts.longest, 500, ' ms');
+      aim('longest that the event loop was held up in bursts', afterBursts.longest, LONGEST_PAUSE_MS, ' ms');
     }
     aim('most memory', Math.max(...memory), 1_200, ' MB');
     aim(
@@ -129,6 +133,9 @@ export async function benchStaff(argv: readonly string[]): Promise<void> {
     );
     aim('lost', all.filter(({ answers }) => answers === 0).length, 0);
     aim('doubled', all.filter(({ answers }) => answers > 1).length, 0);
+    console.log(
+      `\nHalf way through the day ${revision.documents} documents changed and were published while people asked, in ${revision.seconds.toFixed(1)} s. ${revision.receipt.split('\n')[0]}`,
+    );
     table(
       'Memory in use and the event loop',
       ['when', 'in use MB', 'loop delay p99 ms', 'longest'],
@@ -175,6 +182,20 @@ async function workingDay(
     }),
   );
   return { asked, seconds: (performance.now() - began) / 1_000 };
+}
+
+/** Changes every tenth of the generated policies, and publishes them while people ask. */
+async function publishRevision(knowledge: string, channels: StaffChannels) {
+  const folder = join(knowledge, 'policies');
+  const generated = readdirSync(folder).filter((name) => name.startsWith('generated'));
+  const changed = generated.filter((_, nth) => nth % 10 === 0);
+  for (const name of changed) {
+    const file = join(folder, name);
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('。', '、この限りでない場合を除く。'));
+  }
+  const began = performance.now();
+  const receipt = await channels.reindex();
+  return { documents: changed.length, seconds: (performance.now() - began) / 1_000, receipt };
 }
 
 /** Questions at an even pace, each of somebody else, whether or not answers come. */
