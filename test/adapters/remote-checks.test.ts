@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { remoteFindings } from '../../adapters/remote-checks.ts';
 import { readConfig } from '../../src/config.ts';
+import { clockFindings } from '../../src/doctor/check-clock.ts';
 
 let server: Server | undefined;
 afterEach(() => {
@@ -49,6 +50,19 @@ describe('remote checks', () => {
       ['/apps.connections.open', 'Bearer xapp-an-app-token'],
       ['/auth.test', 'Bearer xoxb-a-bot-token'],
     ]);
+  });
+
+  it('tell a clock that is wrong from the one that Slack answers with', async () => {
+    const url = await listen((request, response) => {
+      response.setHeader('date', new Date(Date.now() - 10 * 60_000).toUTCString());
+      json({ ok: true })(request, response);
+    });
+    const clocks = (await remoteFindings(slackAt(url))).flatMap(({ clock }) => clock ?? []);
+    expect(clockFindings(Date.now(), clocks, null)[0]).toMatchObject({
+      outcome: 'failed',
+      code: 'clock.differs',
+      facts: { name: new URL(url).host, seconds: expect.closeTo(600, -1) },
+    });
   });
 
   it('say why Slack refuses a token', async () => {
