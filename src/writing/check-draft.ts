@@ -9,6 +9,7 @@ import { strangeRole } from './names.ts';
 import { readPlaces } from './places.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 import { type Quote, readQuotes } from './quotes.ts';
+import { quotedRules } from './rules-quoted.ts';
 import type { StatementReader } from './statement.ts';
 
 /** At most this many sentences, of at most this many UTF-16 units. */
@@ -110,13 +111,20 @@ function findProblem(
   if (strange !== null) return { code: 'wrong_place', detail: strange };
   const unsupported = checkNames(rest, quotes, brief);
   if (unsupported !== null) return unsupported;
-  const reading = reader.read(rest);
+  const rules = quotedRules(quotes, reader, brief.language);
+  // The clause's own sentence needs no reading.
+  const copied = rules.find((rule) => withoutStop(rule.text) === withoutStop(text));
+  const reading = copied === undefined ? reader.read(rest) : { reply: null, statements: [copied] };
   if (reading === null) return { code: 'says_nothing', detail: sentence.text };
-  const found = checkStatements(reading, rest, quotes, brief, reader);
+  const found = checkStatements(reading, rest, rules, quotes, brief, reader);
   if (found !== null) return found;
   if (index === 0 && !saysVerdict(reading, answer.verdict))
     return { code: 'verdict_not_stated', detail: sentence.text };
   return null;
+}
+
+function withoutStop(text: string): string {
+  return text.replace(/[.。]$/, '').trim();
 }
 
 const UNFIT = /[*_`#<>{}[\]|~\\^]|:\/\/|www\.|@|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\p{Extended_Pictographic}/u;

@@ -5,7 +5,7 @@ import { strangeFigure } from './figures.ts';
 import { fault } from './follows.ts';
 import type { ProblemCode } from './problem.ts';
 import type { Quote } from './quotes.ts';
-import { type QuotedRule, quotedRules } from './rules-quoted.ts';
+import type { QuotedRule } from './rules-quoted.ts';
 import type { Force, Reading, Statement, StatementReader } from './statement.ts';
 
 interface Found {
@@ -32,6 +32,7 @@ const BARE: Readonly<Partial<Record<Verdict, Force>>> = {
 export function checkStatements(
   reading: Reading,
   text: string,
+  rules: readonly QuotedRule[],
   quotes: readonly Quote[],
   brief: Brief,
   reader: StatementReader,
@@ -44,7 +45,6 @@ export function checkStatements(
   }
   if (reading.reply === 'yes' && (verdict === 'not_allowed' || ABSTAINS.has(verdict)))
     return { code: 'contrary', detail: text };
-  const rules = quotedRules(quotes, reader, brief.language);
   for (const statement of reading.statements) {
     const found = checkStatement(statement, text, rules, quotes, brief, reader);
     if (found !== null) return found;
@@ -99,6 +99,7 @@ function checkStatement(
   let nearest: Found | null = null;
   for (const rule of rules) {
     if (opens && answer.verdict === 'not_allowed' && !rule.isWayOut) continue;
+    if (statement === rule && (rule.decides || !opens)) return null;
     const elsewhere = sources.flatMap(({ citation }) =>
       reader.words(normaliseText(citation.quote).replace(rule.text, ' ')),
     );
