@@ -5,7 +5,7 @@ import { readableBy } from '../../src/domain/access.ts';
 import type { AskProgress } from '../../src/domain/assistant.ts';
 import type { Question } from '../../src/domain/question.ts';
 import type { FeedbackReason } from '../../src/domain/question-record.ts';
-import { KiteiError } from '../../src/errors.ts';
+import { explain, KiteiError } from '../../src/errors.ts';
 import { type AskPage, askPage } from './ask-page.ts';
 import { clauseInPlace } from './clause-in-place.ts';
 import { conversationsPage } from './conversations-page.ts';
@@ -132,7 +132,7 @@ async function answered(
     return await conversation(context, parts, { latest: { recordId, question: question.text, answer } });
   } catch (error) {
     if (!(error instanceof KiteiError) || error.code !== 'question.invalid') throw error;
-    const problem = { typed: question.text, message: error.message };
+    const problem = { typed: question.text, message: explain(error) };
     return conversation(context, parts, { problem });
   }
 }
