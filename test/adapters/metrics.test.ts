@@ -88,7 +88,7 @@ describe('metrics', () => {
   it('hold every figure that the list of alerts asks for', async () => {
     metrics.asking.waited(0.2);
     for (const reason of ['often', 'full'] as const) metrics.asking.turnedAway(reason);
-    await metrics.observed(assistant).ask(question('alerts'));
+    await metrics.observed(scriptedAssistant()).ask(question('s1'));
     const text = await (await get('/metrics', TOKEN)).text();
     const alerts = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
     const names = [...alerts.matchAll(/\b(?:kitei|process)_[a-z0-9_]+/g)].map(([name]) => name);
