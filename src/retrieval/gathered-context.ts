@@ -37,7 +37,8 @@ export class ContextGatherer {
     const size = positions.length;
     for (const clause of others) positions[clause] = 1;
     for (const lists of [words, grams, pairs]) {
-      for (const { clauses } of lists.values()) for (const clause of clauses) positions[clause] = 1;
+      for (const { clauses } of lists.values())
+        for (let i = 0; i < clauses.length; i++) positions[clauses[i] as number] = 1;
     }
     let count = 0;
     for (let clause = 0; clause < size; clause++) if (positions[clause] !== 0) positions[clause] = ++count;
@@ -48,15 +49,17 @@ export class ContextGatherer {
     }
     const moved = (lists: TermLists) => postingsOf(lists, size, positions);
     const context = { words: moved(words), grams: moved(grams), pairs: moved(pairs) };
-    for (const clause of places) positions[clause] = 0;
+    const differentWords = new Uint32Array(count);
+    for (let i = 0; i < count; i++) {
+      const clause = places[i] as number;
+      differentWords[i] = this.#differentWords[clause] as number;
+      positions[clause] = 0;
+    }
     return {
       ...context,
       size: count,
       wordPairs: this.#wordPairs,
-      normalisation: lengthNormalisation(
-        places.map((clause) => this.#differentWords[clause] as number),
-        this.#mean,
-      ),
+      normalisation: lengthNormalisation(differentWords, this.#mean),
       positionOf: (clause) => indexIn(places, clause),
       clauseAt: (position) => places[position] as number,
     };
@@ -67,12 +70,12 @@ const NO_CLAUSES = new Uint32Array();
 const NO_IMPACTS = new Float32Array();
 
 function postingsOf(lists: TermLists, size: number, positions: Uint32Array): Postings {
-  const moved = new Map(
-    [...lists].map(([term, { clauses, impacts }]): [number, TermList] => [
-      term,
-      { clauses: clauses.map((clause) => (positions[clause] as number) - 1), impacts },
-    ]),
-  );
+  const moved = new Map<number, TermList>();
+  for (const [term, { clauses, impacts }] of lists) {
+    const there = new Uint32Array(clauses.length);
+    for (let i = 0; i < there.length; i++) there[i] = (positions[clauses[i] as number] as number) - 1;
+    moved.set(term, { clauses: there, impacts });
+  }
   return {
     size,
     frequency: (term) => moved.get(term)?.clauses.length ?? 0,

@@ -72,7 +72,10 @@ const LENGTH_SHARE = 0.5;
  * of different words. The more words a clause has, the likelier one of them is near any word by chance.
  */
 export function lengthNormalisation(differentWords: Uint32Array, mean: number): Float32Array {
-  return Float32Array.from(differentWords, (length) => 1 - LENGTH_SHARE + (LENGTH_SHARE * length) / mean);
+  const normalisation = new Float32Array(differentWords.length);
+  for (let i = 0; i < normalisation.length; i++)
+    normalisation[i] = 1 - LENGTH_SHARE + (LENGTH_SHARE * (differentWords[i] as number)) / mean;
+  return normalisation;
 }
 
 /**
