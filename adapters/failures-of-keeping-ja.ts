@@ -19,6 +19,10 @@ export const KEEPING: Catalogue = {
   'See that the server of DATABASE_URL runs, can be reached and has space left, and that its user may create schemas.':
     'DATABASE_URL のサーバーが動いていて、つながり、空きがあり、利用者がスキーマを作れることを確かめてください。',
   'The search index of generation {} cannot be loaded: {}': '索引 {} を読み込めません: {}',
+  'Index generation {} was built by a newer Kitei (format {}; this version reads format {}).':
+    '索引 {} は、より新しい版の Kitei が作ったものです（形式 {}、この版が読めるのは形式 {}）。',
+  'Start that version again, restore the backup taken before the upgrade, or choose another data folder (KITEI_DATA).':
+    'その版を使うか、更新前のバックアップを戻すか、別のデータフォルダー（KITEI_DATA）を指定してください。',
   'A part of the index generation cannot be read.': '索引の一部を読めません。',
   'The index generation has no {}.': '索引に {} がありません。',
   'Index generation {} cannot be used: {}.': '索引 {} は使えません（{}）。',
