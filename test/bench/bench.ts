@@ -5,6 +5,7 @@
 //   npm run bench -- --index      the index in memory and in PostgreSQL side by side, see index-bench.ts
 //   npm run bench -- --slack      the server under load from Slack instead, see slack-load.ts
 //   npm run bench -- --teams      the same from Teams, see teams-load.ts
+//   npm run bench -- --kills      the server killed at random moments instead, see kills-bench.ts
 //   npm run bench -- --staff      a working day of 100 people on all channels, and bursts, see staff-load.ts
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generatePolicies } from './generated-policies.ts';
 import { benchIndex } from './index-bench.ts';
+import { benchKills } from './kills-bench.ts';
 import { benchLog } from './log-bench.ts';
 import { table } from './markdown-table.ts';
 import { PLAIN_PIPELINES } from './plain-pipelines.ts';
@@ -33,6 +35,7 @@ if (process.argv.includes('--log')) await benchLog(process.argv);
 else if (process.argv.includes('--index')) await benchIndex(process.argv);
 else if (process.argv.includes('--slack')) await benchSlack(process.argv);
 else if (process.argv.includes('--teams')) await benchTeams();
+else if (process.argv.some((argument) => /^--kills\b/.test(argument))) await benchKills(process.argv);
 else if (process.argv.includes('--staff')) await benchStaff(process.argv);
 else benchAnswers();
 
