@@ -108,7 +108,7 @@ export function csvLine(record: ReturnType<typeof exportedRecord>): string {
 
 function csvCell(value: unknown): string {
   const text = Array.isArray(value) ? value.join(' ') : value === null ? '' : String(value);
-  // A cell that begins like a formula would be run by a spreadsheet.
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  // A cell that begins like a formula would be run by a spreadsheet; some read wide signs too, and pass over spaces.
+  const safe = /^[\t\r\n]|^\s*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
