@@ -1,4 +1,5 @@
 import type { Language } from '../src/domain/policy.ts';
+import type { KiteiError } from '../src/errors.ts';
 import { COMMANDS } from './failures-of-commands-ja.ts';
 import { DOCUMENTS } from './failures-of-documents-ja.ts';
 import { KEEPING } from './failures-of-keeping-ja.ts';
@@ -14,6 +15,11 @@ export function failureText(text: string, language: Language): string {
   const [both, japanese, english] = /^([^/]*[ぁ-んァ-ヶ一-龯][^/]*) \/ ([^ぁ-んァ-ヶ]*)$/.exec(text) ?? [];
   if (both !== undefined) return (language === 'ja' ? japanese : english) ?? text;
   return language === 'ja' ? inJapanese(text) : text;
+}
+
+/** A failure with its remedy on the next line, as a chat shows it. */
+export function failureLines({ message, remedy }: KiteiError, language: Language): string {
+  return `${failureText(message, language)}\n${failureText(remedy, language)}`;
 }
 
 function inJapanese(text: string): string {

@@ -4,6 +4,7 @@ import type { Language } from '../../src/domain/policy.ts';
 import type { Question } from '../../src/domain/question.ts';
 import { KiteiError } from '../../src/errors.ts';
 import { detectLanguage } from '../../src/retrieval/text.ts';
+import { failureLines } from '../failure-text.ts';
 import { addressOf, personId } from './address.ts';
 import type { Ending } from './answer-stream.ts';
 import type { StartedParts } from './parts.ts';
@@ -120,7 +121,7 @@ async function endingOf(
     };
   } catch (error) {
     if (error instanceof KiteiError && error.code === 'question.invalid') {
-      return wordsAlone(`${error.message}\n${error.remedy}`);
+      return wordsAlone(failureLines(error, locale));
     }
     // The words of other errors may repeat the question.
     warn(

@@ -3,6 +3,7 @@ import type { Language } from '../../src/domain/policy.ts';
 import type { Question } from '../../src/domain/question.ts';
 import { KiteiError } from '../../src/errors.ts';
 import { detectLanguage } from '../../src/retrieval/text.ts';
+import { failureLines } from '../failure-text.ts';
 import { askerOf, baseOf, type InboundActivity, localeOf, questionIdOf, tenantsOf } from './activity.ts';
 import type { ConversationAddress } from './conversation-address.ts';
 import type { TurnParts } from './turn-parts.ts';
@@ -50,7 +51,7 @@ export async function ask(
   } catch (error) {
     const language = locale ?? detectLanguage(text);
     if (error instanceof KiteiError && error.code === 'question.invalid') {
-      return { problem: `${error.message}\n${error.remedy}`, language };
+      return { problem: failureLines(error, language), language };
     }
     warn(`Teams: a question could not be answered: ${String(error)}`);
     return { problem: wordsOf(language).failed, language };
