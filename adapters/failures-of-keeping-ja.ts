@@ -4,6 +4,10 @@ const BUILD_ANEW = 'kitei reindex --force で作り直してください。';
 
 /** What is wrong with what Kitei keeps: index, log, database, backups, models. */
 export const KEEPING: Catalogue = {
+  'Nothing was deleted from the question log: the clock says {}, the newest record is of {}.':
+    '質問の記録から何も消していません。時計は {}、最も新しい記録は {} です。',
+  'See that the clock is right; then run `kitei log purge --trust-clock`.':
+    '時計が正しいことを確かめてから kitei log purge --trust-clock を行ってください。',
   'The search index lacks the clause {}.': '索引に条項 {} がありません。',
   'Run the reindex again.': 'kitei reindex をもう一度行ってください。',
   'The search index cannot be read: {}.': '索引を読めません（{}）。',

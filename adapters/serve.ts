@@ -1,5 +1,6 @@
 import type { Config } from '../src/config.ts';
 import { groupsOf } from '../src/domain/access.ts';
+import { explain, KiteiError } from '../src/errors.ts';
 import { compileRedaction } from '../src/privacy/redact.ts';
 import { purge } from '../src/retention.ts';
 import { createService, type Service } from '../src/service.ts';
@@ -95,10 +96,15 @@ export async function serve(
     );
     if (config.watch) stopWatching = startKnowledgeWatch(config, stores, tell);
     const dispatcher = startNoticeDispatcher(stores.outbox, started, tell);
+    // Counted from the start of the process: a clock that jumps meanwhile deletes nothing.
     const applyRetention = () =>
-      purge(stores, config.log, new Date()).catch((error) => tell(`retention: ${error}`));
-    void applyRetention();
+      purge(stores, config.log, new Date(performance.timeOrigin + performance.now())).catch((error) => {
+        // Questions asked by a clock in doubt would soon speak for it.
+        if (error instanceof KiteiError && error.code === 'clock.doubtful') clearInterval(purging);
+        tell(`retention: ${explain(error)}`);
+      });
     const purging = setInterval(applyRetention, PURGE_INTERVAL_MS);
+    void applyRetention();
     return {
       url: server.url,
       signIn: config.oidc === null ? `${config.publicUrl ?? server.url}${web.oneTimePath()}` : null,

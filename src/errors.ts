@@ -20,6 +20,7 @@ export type KiteiErrorCode =
   | 'log.unwritable'
   | 'log.invalid'
   | 'log.unknown'
+  | 'clock.doubtful'
   | 'server.unavailable'
   | 'channel.unreachable'
   | 'question.invalid'

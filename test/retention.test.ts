@@ -27,7 +27,7 @@ it('drops wording, then records, then what remains of them, each in its time', a
     expect(await log.find(record.id)).toMatchObject({ question: null, verdict: record.verdict });
     expect(await addresses.get(record.id)).toBeNull();
 
-    expect(await purge(stores, settings, after(366))).toMatchObject({ records: 1 });
+    expect(await purge(stores, settings, after(366), 'trusted')).toMatchObject({ records: 1 });
     expect(await log.find(record.id)).toBeNull();
     expect(await counted()).toBe(1);
 
@@ -40,3 +40,26 @@ it('drops wording, then records, then what remains of them, each in its time', a
     rmSync(dir, { recursive: true });
   }
 });
+
+it.each(['a year', 'ten years'])(
+  'a clock that is %s ahead deletes nothing until somebody trusts it',
+  async (ahead) => {
+    const dir = mkdtempSync(join(tmpdir(), 'kitei-retention-'));
+    const settings = logConfig({ KITEI_LOG_DAYS: 90, KITEI_STATISTICS_DAYS: 365 });
+    const stores = await openStores({ dataDir: dir, databaseUrl: null, log: settings }, () => {});
+    try {
+      const record = aRecord({ askedAt: new Date(Date.UTC(2026, 0, 1)).toISOString() });
+      await stores.log.append(record);
+      const wrong = new Date(Date.UTC(ahead === 'a year' ? 2027 : 2036, 0, 3));
+      await expect(purge(stores, settings, wrong)).rejects.toMatchObject({ code: 'clock.doubtful' });
+      expect(await stores.log.find(record.id)).toMatchObject({ question: record.question });
+      // Back to the right time, and far before it: nothing is due.
+      for (const year of [2026, 1970])
+        expect(await purge(stores, settings, new Date(Date.UTC(year, 0, 3)))).toMatchObject({ records: 0 });
+      expect(await purge(stores, settings, wrong, 'trusted')).toMatchObject({ records: 1 });
+    } finally {
+      await stores.close();
+      rmSync(dir, { recursive: true });
+    }
+  },
+);

@@ -11,6 +11,7 @@ export interface LogWords {
       | 'show'
       | 'export'
       | 'purge'
+      | 'trustClock'
       | 'forget'
       | 'audit'
       | 'review'
@@ -105,6 +106,7 @@ const japanese: LogWords = {
     show: '記録を一つ、検索結果や所要時間まで表示します。',
     export: '記録を CSV または JSON Lines で書き出します。質問者は含みません。',
     purge: '保存期間の過ぎた文面と記録を消します。',
+    trustClock: '三か月以上質問がなくても、時計が正しいものとして消します。',
     forget: 'ある質問者の仮名と文面をすべての記録から消します。件数は残ります。',
     audit: '誰がいつ記録を見たか、変えたかを表示します。',
     review: '回答が正しかったかを記録します。',
@@ -203,6 +205,7 @@ const english: LogWords = {
     show: 'Show one record, with what the search found and how long each part took.',
     export: 'Export records as CSV or JSON Lines, without who asked.',
     purge: 'Delete wording and records whose time of keeping is over.',
+    trustClock: 'Delete although nothing was asked for three months: the clock is right.',
     forget: "Take one asker's pseudonym and wording out of every record; the counts stay.",
     audit: 'Show who looked at the log or changed it, and when.',
     review: 'Record whether an answer was right.',

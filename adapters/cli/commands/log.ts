@@ -15,6 +15,7 @@ import { renderAudit, renderRecord, renderRecords } from '../render-log.ts';
 import { addReview } from './log-review.ts';
 
 type LogOptions = IndexOptions & FilterOptions & { readonly json?: boolean };
+type PurgeOptions = LogOptions & { readonly trustClock?: boolean };
 
 /** `kitei log …`: look at the question log, export it, delete from it. Every look is put down in the audit log. */
 export function addLog(program: Command, context: Context): void {
@@ -166,18 +167,24 @@ async function writeRecords(
 function addPurge(log: Command, context: Context): void {
   const { say, terminal } = context;
   const words = logWords(say.language);
-  const command = log.command('purge').description(words.help.purge).option('--json', say.help.options.json);
-  withExamples(withIndexOptions(command, say), say, 'kitei log purge').action(async (options: LogOptions) => {
-    const config = configOf(options, context);
-    await withLog(config, context, async (stores) => {
-      const done = await purge(stores, config.log, new Date());
-      await stores.audit('log.purge', JSON.stringify(done));
-      const { wordings, records, addresses } = done;
-      terminal.print(
-        options.json ? JSON.stringify(done, null, 2) : words.purged(wordings, records, addresses),
-      );
-    });
-  });
+  const command = log
+    .command('purge')
+    .description(words.help.purge)
+    .option('--trust-clock', words.help.trustClock)
+    .option('--json', say.help.options.json);
+  withExamples(withIndexOptions(command, say), say, 'kitei log purge').action(
+    async (options: PurgeOptions) => {
+      const config = configOf(options, context);
+      await withLog(config, context, async (stores) => {
+        const done = await purge(stores, config.log, new Date(), options.trustClock ? 'trusted' : 'doubted');
+        await stores.audit('log.purge', JSON.stringify(done));
+        const { wordings, records, addresses } = done;
+        terminal.print(
+          options.json ? JSON.stringify(done, null, 2) : words.purged(wordings, records, addresses),
+        );
+      });
+    },
+  );
 }
 
 function addForget(log: Command, context: Context): void {
