@@ -92,14 +92,19 @@ export function createKeptWork(
       every(
         'look',
         async (kept) => {
-          const { items, givenUp } = await kept.takeOver(channel, AT_ONCE, times.lease);
-          if (givenUp > 0) warn(`${channel}: ${givenUp} messages were given up, after three attempts.`);
-          for (const { key, payload } of items) {
-            doing.add(key);
-            const { work, sent } = payload as Kept;
-            void doKept(key, work, () => perform(sent)).catch((error) =>
-              warn(`${channel}: work that was taken over failed: ${codeOf(error)}`),
-            );
+          for (let more = true; more && !stopped; ) {
+            const { items, givenUp } = await kept.takeOver(channel, AT_ONCE, times.lease);
+            if (givenUp > 0) warn(`${channel}: ${givenUp} messages were given up, after five attempts.`);
+            more = items.length + givenUp > 0;
+            const done = items.map(({ key, payload }) => {
+              doing.add(key);
+              const { work, sent } = payload as Kept;
+              return doKept(key, work, () => perform(sent)).catch((error) =>
+                warn(`${channel}: work that was taken over failed: ${codeOf(error)}`),
+              );
+            });
+            // Not beside what comes next: if the process ends now, it is known what with.
+            await Promise.race([Promise.all(done), delay(times.lease, null, { ref: false })]);
           }
         },
         'work of others could not be looked for',

@@ -21,8 +21,8 @@ export interface Inbox {
   renew(keys: readonly string[], leaseMs: number): Promise<void>;
   remove(key: string): Promise<void>;
   /**
-   * Hands work to the caller whose lease is over: nobody works on it any more. What has ended
-   * three processes, or cannot be read, is given up instead.
+   * Hands work to the caller whose lease is over: nobody works on it any more. What was taken over before is handed out
+   * alone, since it may be what ended its process; after three times alone it is given up, as what cannot be read is.
    */
   takeOver(
     channel: ChannelName,

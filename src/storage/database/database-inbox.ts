@@ -4,8 +4,10 @@ import type { Keys } from './keys.ts';
 import type { Database } from './open-database.ts';
 import { inTransaction } from './transactions.ts';
 
-/** Work that was begun so often and never done ends every process that touches it. */
-const MOST_ATTEMPTS = 3;
+/** From its second takeover on work is handed out alone: what was begun beside it may have ended the process. */
+const ALONE_FROM = 2;
+/** Work that was begun so often, three times alone, and never done ends every process that touches it. */
+const MOST_ATTEMPTS = 5;
 
 /** The inbox on a database; payloads are sealed, since they say who asked what. */
 export function databaseInbox(
@@ -39,13 +41,15 @@ export function databaseInbox(
           .selectAll()
           .where('channel', '=', channel)
           .where('due', '<=', now())
+          .orderBy('attempts')
           .orderBy('due')
           .limit(limit)
           .$if(writesAtOnce, (query) => query.forUpdate().skipLocked())
           .execute();
         const items: InboxItem[] = [];
         const givenUp: string[] = [];
-        for (const { key, sealed_payload, attempts } of rows) {
+        const fresh = rows.filter(({ attempts }) => attempts < ALONE_FROM);
+        for (const { key, sealed_payload, attempts } of fresh.length > 0 ? fresh : rows.slice(0, 1)) {
           const payload = keys.open(sealed_payload, key);
           if (payload === null || attempts >= MOST_ATTEMPTS) givenUp.push(key);
           else items.push({ key, channel: channel as ChannelName, payload });
