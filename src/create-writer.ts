@@ -3,8 +3,8 @@ import type { AnswerWriter } from './domain/answer-writer.ts';
 import { openChatModel } from './models/chat-model.ts';
 import { CircuitBreaker } from './models/circuit-breaker.ts';
 import { loadMorphology, NO_MORPHOLOGY } from './retrieval/morphology.ts';
-import { dailyBudget } from './writing/spending.ts';
 import { statementReader } from './writing/read-statements.ts';
+import { dailyBudget } from './writing/spending.ts';
 import { modelWriter } from './writing/write-answer.ts';
 
 /**
