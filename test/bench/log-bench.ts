@@ -10,7 +10,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { LogFilter, QuestionLog } from '../../src/domain/question-log.ts';
@@ -18,6 +18,7 @@ import { percentile } from '../../src/evaluation/figures.ts';
 import { databaseQuestionLog } from '../../src/storage/database/database-question-log.ts';
 import { type Database, openDatabase } from '../../src/storage/database/open-database.ts';
 import { addFeedback, addRecord, keepReview } from '../../src/storage/database/record-writing.ts';
+import { Aims } from './aims.ts';
 import { type GeneratedRecord, generateLog } from './generated-log.ts';
 import { table } from './markdown-table.ts';
 import { measureTraining } from './training-bench.ts';
@@ -87,11 +88,16 @@ async function measure(path: string, count: number): Promise<void> {
     console.log(`${count.toLocaleString('en')} records filled in ${(filled / 1000).toFixed(0)} s.`);
   }
   console.log(`On disk: ${(statSync(path).size / 2 ** 30).toFixed(2)} GiB.`);
-  await measureAppend(log, count, dirname(path));
-  await measurePages(log);
+  const aims = new Aims();
+  const load = () => `${(loadavg()[0] ?? 0).toFixed(1)} on ${availableParallelism()} processors`;
+  console.log(`Load of the machine: ${load()}.`);
+  await measureAppend(log, count, dirname(path), aims);
+  await measurePages(log, aims);
   await measureRest(log);
-  await measureTraining(log, QUARTER);
+  await measureTraining(log, QUARTER, aims);
   await database.close();
+  aims.print();
+  console.log(`\nLoad of the machine at the end: ${load()}, of which this is one.`);
   console.log(`\nPeak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB.`);
 }
 
@@ -120,7 +126,7 @@ async function fill({ db, search }: Database, count: number): Promise<void> {
   await keep();
 }
 
-async function measureAppend(log: QuestionLog, count: number, folder: string): Promise<void> {
+async function measureAppend(log: QuestionLog, count: number, folder: string, aims: Aims): Promise<void> {
   const now = Date.now();
   const times: number[] = [];
   const flushed: number[] = [];
@@ -150,6 +156,8 @@ async function measureAppend(log: QuestionLog, count: number, folder: string): P
     ['', 'p50 ms', 'p95 ms', 'p99 ms', 'longest ms', 'processor ms each'],
     [row('append', times, processor.toFixed(2)), row('the disk alone', flushed, '')],
   );
+  const disk95 = percentile(flushed, 0.95).toFixed(2);
+  aims.add(`append, p95 (the disk alone: ${disk95} ms)`, percentile(times, 0.95), 2, 'ms');
 }
 
 /** Writes as much as an append does, some 25 pages at the end of a file, and waits until it is on the disk. */
@@ -169,8 +177,9 @@ function openDisk(folder: string): { flush(): void; close(): void } {
   };
 }
 
-async function measurePages(log: QuestionLog): Promise<void> {
+async function measurePages(log: QuestionLog, aims: Aims): Promise<void> {
   const rows: string[][] = [];
+  let slowest = { name: '', p95: 0 };
   for (const [name, filter] of FILTERS) {
     const first = await log.page(filter, PAGE);
     const times: number[] = [];
@@ -181,10 +190,13 @@ async function measurePages(log: QuestionLog): Promise<void> {
       next = (await log.page(filter, PAGE, next)).next;
     const place = next ?? undefined;
     const later = await timed(() => log.page(filter, PAGE, place));
+    const p95 = percentile(times, 0.95);
+    if (p95 > slowest.p95) slowest = { name, p95 };
     const [p50, longest] = [0.5, 1].map((share) => percentile(times, share).toFixed(1));
     rows.push([name, String(first.records.length), p50 ?? '', longest ?? '', later.toFixed(1)]);
   }
   table(`A page of ${PAGE}`, ['filter', 'records', 'p50 ms', 'longest ms', 'a later page ms'], rows);
+  aims.add(`a page, p95 of the slowest filter (${slowest.name})`, slowest.p95, 50, 'ms');
 }
 
 async function measureRest(log: QuestionLog): Promise<void> {
