@@ -113,8 +113,8 @@ function requireReadable(question: string): void {
       `質問が長すぎます（${question.length} 文字、上限 ${LONGEST_QUESTION} 文字）。 / The question is too long (${question.length} characters, at most ${LONGEST_QUESTION}).`,
       remedy,
     );
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(question))
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for, and half characters
+  if (/[\u0000-\u0008\u000e-\u001f\ufffd\p{Cs}]/u.test(question))
     throw new KiteiError(
       'question.invalid',
       '質問を文字として読めません。 / The question is not readable text.',

@@ -25,6 +25,10 @@ export function readingExpander(
     else alike.push(word);
   }
 
+  /** No word is longer: so what is tried at one place does not grow with the question. */
+  let longestReading = 0;
+  for (const reading of byReading.keys()) longestReading = Math.max(longestReading, reading.length);
+
   /** The first row of words that is read so, fewest words first. */
   const compose = (kana: string, previous: number | null, words: number): number[] | null => {
     const fits = (word: number) => previous === null || areNeighbours(previous, word);
@@ -32,7 +36,7 @@ export function readingExpander(
       const word = byReading.get(kana)?.find(fits);
       return word === undefined ? null : [word];
     }
-    for (let length = kana.length - 1; length >= 1; length--) {
+    for (let length = Math.min(kana.length - 1, longestReading); length >= 1; length--) {
       for (const head of byReading.get(kana.slice(0, length)) ?? []) {
         const rest = fits(head) ? compose(kana.slice(length), head, words - 1) : null;
         if (rest !== null) return [head, ...rest];
@@ -41,7 +45,8 @@ export function readingExpander(
     return null;
   };
   const longest = (kana: string, from: number): { length: number; words: number[] } | null => {
-    for (let length = kana.length - from; length >= MIN_READING; length--) {
+    const most = Math.min(kana.length - from, MAX_WORDS * longestReading);
+    for (let length = most; length >= MIN_READING; length--) {
       for (let count = 1; count <= MAX_WORDS; count++) {
         const words = compose(kana.slice(from, from + length), null, count);
         if (words !== null) return { length, words };
