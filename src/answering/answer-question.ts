@@ -102,7 +102,11 @@ export async function answerQuestion(
   return { answer, trace };
 }
 
-function requireReadable(question: string): void {
+/**
+ * Refuses what cannot be read as a question, before anything is done with it.
+ * @throws KiteiError `question.invalid` with words for the asker.
+ */
+export function requireReadable(question: string): void {
   const remedy =
     '聞きたいことを一、二文で書いてください。 / Write what you want to know in a sentence or two.';
   if (question.trim() === '' || !/[\p{L}\p{N}]/u.test(question))

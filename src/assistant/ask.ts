@@ -1,4 +1,4 @@
-import type { Answered } from '../answering/answer-question.ts';
+import { type Answered, requireReadable } from '../answering/answer-question.ts';
 import { groupsOf, readableBy } from '../domain/access.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { AskProgress, Reply } from '../domain/assistant.ts';
@@ -16,8 +16,8 @@ const TURNS = 6;
 const CONVERSATION_MS = 24 * 60 * 60 * 1000;
 
 /**
- * The way of a question: known already? → redact → read with its conversation → answer from one generation →
- * approved by a trainer? → put into words → record → reply. Only the redacted text goes beyond the first step. What cannot be recorded
+ * The way of a question: known already? → readable? → redact → read with its conversation → answer from one generation →
+ * approved by a trainer? → put into words → record → reply. Only the redacted text goes further. What cannot be recorded
  * is answered all the same.
  *
  * @throws KiteiError `question.invalid` with words for the asker; other failures are recorded before they are thrown.
@@ -29,6 +29,7 @@ export async function ask(question: Question, parts: AssistantParts, progress?: 
     return { recordId: known.id, answer: known.answer, repeated: true };
   }
 
+  requireReadable(question.text);
   const started = performance.now();
   const text = redact(question.text);
   const redacted = performance.now() - started;
