@@ -26,7 +26,7 @@ const LOG_PAGES = 4_000;
 export function openSqlite(path: string): Backend {
   if (path !== ':memory:') {
     mkdirSync(dirname(path), { recursive: true });
-    closeSync(openSync(path, 'a', 0o600));
+    createPrivately(path);
   }
   const file = new Sqlite(path);
   file.pragma(`busy_timeout = ${BUSY_MS}`);
@@ -72,6 +72,19 @@ export function openSqlite(path: string): Backend {
       for (const table of ['records', 'record_clauses']) await sql`analyze ${sql.table(table)}`.execute(db);
     },
   };
+}
+
+/**
+ * Makes the file, readable by its owner only, where there is none. One that exists is not touched: a process that closes a
+ * file loses its locks on it, those of a database open elsewhere in the process too, and another process would then take
+ * the log of its writes away (https://sqlite.org/howtocorrupt.html, 2.2).
+ */
+function createPrivately(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Values cross from SQLite one by one, which takes several times as long as finding them; a text crosses as one. */
