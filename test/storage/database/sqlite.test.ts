@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,29 @@ beforeEach(async () => {
 afterEach(async () => {
   await database.close();
   rmSync(dir, { recursive: true });
+});
+
+describe('one file that several have open', () => {
+  const CLAIMS = `
+    const database = new (require('libsql'))(process.argv[1]);
+    console.log(database.prepare('select count(*) as n from claims').get().n);
+    database.close();`;
+  /** How many claims another process finds, which then ends. */
+  const foundElsewhere = () =>
+    Number(execFileSync(process.execPath, ['-e', CLAIMS, join(dir, 'kitei.db')], { encoding: 'utf8' }));
+
+  it('keeps what is written after it was opened a second time, and another process has ended', async () => {
+    const claim = (key: string) =>
+      database.db.insertInto('claims').values({ key, until: 1, work: null }).execute();
+    await claim('a');
+    const second = await openDatabase(join(dir, 'kitei.db'));
+    expect(foundElsewhere()).toBe(1);
+    await claim('b');
+    expect(foundElsewhere()).toBe(2);
+    await second.close();
+    await claim('c');
+    expect(foundElsewhere()).toBe(3);
+  });
 });
 
 describe('SQLite through Kysely', () => {
