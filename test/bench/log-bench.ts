@@ -49,7 +49,7 @@ const FILTERS: readonly (readonly [string, LogFilter])[] = [
   ['reviewed, disliked, channel 0.1 %', { reviewed: true, disliked: true, channel: 'cli' }],
   ['clause, frequent', { clauseId: 'rules-0/1/0' }],
   ['clause, rare', { clauseId: 'rules-11/6/599' }],
-  ['clause, frequent, verdict 0.9 %', { clauseId: 'rules-0/1/0', verdicts: ['refuse'] }],
+  ['clause, frequent, verdict 2 %', { clauseId: 'rules-0/1/0', verdicts: ['does_not_apply'] }],
   ['department, small, verdict 0.1 %', { department: '港湾課', verdicts: ['failed'] }],
   ['department, large, channel 0.1 %', { department: '総務課', channel: 'cli' }],
   ['text, two characters: 名簿', { text: '名簿' }],
