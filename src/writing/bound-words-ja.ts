@@ -65,6 +65,23 @@ function endOf({ start, surface }: Open): number {
   return start + surface.length;
 }
 
+function opened(surface: string, form: string, start: number): Open {
+  return {
+    surface,
+    form,
+    start,
+    marks: new Set(),
+    part: '',
+    side: '',
+    verb: null,
+    isObject: false,
+    isVerb: false,
+    isJoined: false,
+    isTopic: false,
+    pinned: false,
+  };
+}
+
 /** The words of some morphemes, each with the operators that bear on it: in Japanese they follow it. */
 export function boundWords(morphemes: readonly Morpheme[]): readonly BoundWord[] {
   const found: Open[] = [];
@@ -75,20 +92,7 @@ export function boundWords(morphemes: readonly Morpheme[]): readonly BoundWord[]
   const hasLeave = morphemes.some(({ surface }) => LEAVE.test(surface));
   const mark = (name: string, start: number, surface: string) => {
     if (last === null) {
-      last = {
-        surface,
-        form: name,
-        start,
-        marks: new Set(),
-        part: '',
-        side: '',
-        verb: null,
-        isObject: false,
-        isVerb: false,
-        isJoined: false,
-        isTopic: false,
-        pinned: false,
-      };
+      last = opened(surface, name, start);
       found.push(last);
     } else last.marks.add(name === 'NOT' && last.marks.has('NOT') ? 'NOT NOT' : name);
   };
@@ -97,20 +101,7 @@ export function boundWords(morphemes: readonly Morpheme[]): readonly BoundWord[]
       if (last !== null && /[\d,.]$/.test(last.surface) && endOf(last) === start) last.surface += surface;
       else if (/^[,.]/.test(surface)) continue;
       else {
-        last = {
-          surface,
-          form: surface,
-          start,
-          marks: new Set(),
-          part: '',
-          side: '',
-          verb: null,
-          isObject: false,
-          isVerb: false,
-          isJoined: false,
-          isTopic: false,
-          pinned: false,
-        };
+        last = opened(surface, surface, start);
         found.push(last);
       }
       last.form = last.surface;
