@@ -20,7 +20,19 @@ export interface Outcomes {
   readonly shares: Readonly<Record<Outcome, number>>;
 }
 
+/** Several parts of a report ask for those of the same records. */
+const known = new WeakMap<readonly JudgedRecord[], Outcomes>();
+
 export function outcomesOf(records: readonly JudgedRecord[]): Outcomes {
+  let outcomes = known.get(records);
+  if (outcomes === undefined) {
+    outcomes = countedOutcomes(records);
+    known.set(records, outcomes);
+  }
+  return outcomes;
+}
+
+function countedOutcomes(records: readonly JudgedRecord[]): Outcomes {
   const times = new Map<number, number>();
   for (const {
     asked: { voice },

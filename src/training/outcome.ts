@@ -54,28 +54,34 @@ export async function judgeGroups(
 }
 
 function judge(asked: AskedRecord, returned: boolean, attempt: AskedRecord | undefined): JudgedRecord {
-  const { verdict, cited, finding, disliked, wrongClause, expected } = asked;
-  const grounded = isAnswered(asked);
+  const cameBack = returned && isAnswered(asked);
   const reworded = attempt !== undefined;
-  const cameBack = returned && grounded;
-  const signs = signsOf(asked, cameBack, reworded);
-  const unhappy = (disliked && !wrongClause) || cameBack || (grounded && asked.handedOver);
-  const better = expected.length > 0 ? expected : (attempt?.cited ?? expected);
-  const judged = (outcome: Outcome): JudgedRecord => ({ asked, outcome, signs, better });
+  const { expected } = asked;
+  return {
+    asked,
+    outcome: outcomeOf(asked, cameBack, reworded),
+    signs: signsOf(asked, cameBack, reworded),
+    better: expected.length > 0 ? expected : (attempt?.cited ?? expected),
+  };
+}
 
+function outcomeOf(asked: AskedRecord, cameBack: boolean, reworded: boolean): Outcome {
+  const { verdict, cited, finding, disliked, wrongClause, handedOver } = asked;
   switch (finding) {
     case 'wrong_clause':
     case 'should_have_answered':
-      return judged('missed');
+      return 'missed';
     case 'should_have_abstained':
-      return judged('silent');
+      return 'silent';
     case 'wrong_verdict':
-      return judged('contested');
+      return 'contested';
   }
-  if (finding !== 'correct' && (wrongClause || reworded)) return judged('missed');
-  if (grounded) return judged(unhappy ? 'contested' : 'clear');
-  if (verdict === 'needs_person' && cited.length > 0) return judged(unhappy ? 'contested' : 'open');
-  return judged('silent');
+  if (finding !== 'correct' && (wrongClause || reworded)) return 'missed';
+  const grounded = isAnswered(asked);
+  const unhappy = (disliked && !wrongClause) || cameBack || (grounded && handedOver);
+  if (grounded) return unhappy ? 'contested' : 'clear';
+  if (verdict === 'needs_person' && cited.length > 0) return unhappy ? 'contested' : 'open';
+  return 'silent';
 }
 
 const NO_SIGNS: readonly Sign[] = [];

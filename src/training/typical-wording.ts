@@ -27,27 +27,29 @@ export function typicalWording(
   reader: WordReader,
 ): TypicalWording {
   const total = new Map<string, { readonly base: string; readonly noun: boolean; weight: number }>();
-  for (const { words, records } of questions) {
-    const voices = peopleAmong(records);
-    const length = lengthOf(words, rarity);
+  const read = questions.map((question) => {
+    const words = withoutRepeats(question.words);
+    const weights = words.map(({ term }) => rarity(term));
+    return { question, words, weights, length: Math.hypot(...weights) || 1 };
+  });
+  for (const { question, words, weights, length } of read) {
+    const voices = peopleAmong(question.records);
     words.forEach(({ term, base, noun }, place) => {
-      if (isRepeated(words, place)) return;
-      const weight = (rarity(term) / length) * voices;
+      const weight = ((weights[place] as number) / length) * voices;
       const sum = total.get(term);
       if (sum === undefined) total.set(term, { base, noun, weight });
       else sum.weight += weight;
     });
   }
-  const scored: { wording: string; terms: ReadonlySet<string>; score: number; place: number }[] = [];
-  questions.forEach(({ wording, words, followsUp }, place) => {
+  const scored: { wording: string; words: readonly Word[]; score: number; place: number }[] = [];
+  read.forEach(({ question: { wording, followsUp }, words, weights, length }, place) => {
     if (wording === null) return;
     let near = 0;
     words.forEach(({ term }, nth) => {
-      if (!isRepeated(words, nth)) near += rarity(term) * (total.get(term)?.weight ?? 0);
+      near += (weights[nth] as number) * (total.get(term)?.weight ?? 0);
     });
     const fit = (followsUp ? 0.5 : 1) * (wording.length > LONGEST_NAME ? 0.5 : 1);
-    const terms = new Set(words.map(({ term }) => term));
-    scored.push({ wording, terms, score: (near / lengthOf(words, rarity)) * fit, place });
+    scored.push({ wording, words, score: (near / length) * fit, place });
   });
   scored.sort((a, b) => b.score - a.score || a.wording.length - b.wording.length || a.place - b.place);
   const wordings = shortestOfAlike(scored.slice(0, COMPARED), rarity);
@@ -62,12 +64,13 @@ const ALIKE = 0.7;
 
 /** One wording for all that hardly differ from it, in the order given; so many at most as are ever looked at. */
 function shortestOfAlike(
-  scored: readonly { readonly wording: string; readonly terms: ReadonlySet<string> }[],
+  scored: readonly { readonly wording: string; readonly words: readonly Word[] }[],
   rarity: (term: string) => number,
 ): string[] {
   const weight = (terms: Iterable<string>) => [...terms].reduce((sum, term) => sum + rarity(term), 0);
   const kept: { readonly terms: ReadonlySet<string>; readonly weight: number; wording: string }[] = [];
-  for (const { wording, terms } of scored) {
+  for (const { wording, words } of scored) {
+    const terms = new Set(words.map(({ term }) => term));
     const own = weight(terms);
     const alike = kept.find((one) => {
       const common = weight([...terms].filter((term) => one.terms.has(term)));
@@ -80,19 +83,12 @@ function shortestOfAlike(
   return kept.map((one) => one.wording);
 }
 
-/** Length of the vector of a question's different words; 1 where it has none. */
-function lengthOf(words: readonly Word[], rarity: (term: string) => number): number {
-  let square = 0;
-  words.forEach(({ term }, place) => {
-    if (!isRepeated(words, place)) square += rarity(term) ** 2;
+/** Each word once. */
+function withoutRepeats(words: readonly Word[]): readonly Word[] {
+  return words.filter(({ term }, place) => {
+    for (let before = 0; before < place; before++) if (words[before]?.term === term) return false;
+    return true;
   });
-  return Math.sqrt(square) || 1;
-}
-
-function isRepeated(words: readonly Word[], place: number): boolean {
-  const { term } = words[place] as Word;
-  for (let before = 0; before < place; before++) if (words[before]?.term === term) return true;
-  return false;
 }
 
 /** Words as the phrases they stand in, in the first wording that has them; each phrase once. */

@@ -11,6 +11,11 @@ export interface Backend {
    * A power cut before that may lose it, the end of the process may not. Null where there is nothing to be gained.
    */
   readonly relaxedDialect: Dialect | null;
+  /**
+   * The same database for reading alone, on a connection of its own that works beside the process: what takes long holds
+   * up nothing. Null where every connection does so, or there is no second one.
+   */
+  readonly readingDialect: Dialect | null;
   /** Type of a column of 64-bit whole numbers that is a table's key. */
   readonly longKey: 'integer' | 'bigint';
   /** Type of a key that the database numbers itself, ascending. */
@@ -23,7 +28,7 @@ export interface Backend {
    * is closed. Null where the database is one machine's own.
    */
   readonly listen: Listen | null;
-  readonly readMany: ReadMany;
+  readonly readColumns: ReadColumns;
   /** Makes a table refuse changes and deletions. */
   appendOnly(db: Kysely<unknown>, table: string): Promise<void>;
   /** Takes that back, for a migration. */
@@ -34,12 +39,19 @@ export interface Backend {
   takeStock(db: Kysely<unknown>): Promise<void>;
 }
 
-/** Reads many rows, in the order of the query. What is selected is text or whole numbers; `columns` names all of it. */
-export type ReadMany = <DB, TB extends keyof DB, Row extends object>(
+/** Rows column by column. What columns named `…_json` hold is parsed. */
+export type Columns<Row> = {
+  readonly [Name in keyof Row]: readonly (Name extends `${string}_json` ? unknown : Row[Name])[];
+};
+
+/** Reads many rows, in the order of the query. What is selected is text or whole numbers; `names` are all of its columns. */
+export type ReadColumns = <DB, TB extends keyof DB, Row extends object>(
   db: QueryExecutorProvider,
   query: SelectQueryBuilder<DB, TB, Row>,
-  columns: readonly (keyof Row & string)[],
-) => Promise<Row[]>;
+  names: readonly (keyof Row & string)[],
+) => Promise<Columns<Row>>;
+
+export const isJson = (column: string): boolean => column.endsWith('_json');
 
 /** See `Backend.listen`. */
 export type Listen = (

@@ -23,10 +23,11 @@ const FEW = 2_000;
 
 /** The question log on a database; `few` as in `Searched`. */
 export function databaseQuestionLog(
-  { db, search, takeStock, writesAtOnce, readMany }: Database,
+  { db, reading, search, takeStock, writesAtOnce, readColumns }: Database,
   few = FEW,
 ): QuestionLog {
-  const searched = { db, search, readMany, few };
+  const searched = { db, search, readColumns, few };
+  const inBackground = { db: reading, readColumns };
   const writing = <T>(work: (work: Transaction<Tables>) => Promise<T>) => told(() => inTransaction(db, work));
 
   async function page(filter: LogFilter, limit: number, after?: string): Promise<LogPage> {
@@ -38,7 +39,7 @@ export function databaseQuestionLog(
     const shown = seqs.slice(0, limit);
     const last = shown.at(-1);
     const more = seqs.length > limit && last !== undefined;
-    return { records: await loggedQuestions(db, shown), next: more ? String(last) : null };
+    return { records: await loggedQuestions({ db, readColumns }, shown), next: more ? String(last) : null };
   }
 
   async function* inOrder<T>(
@@ -46,14 +47,23 @@ export function databaseQuestionLog(
     batch: number,
     read: (seqs: readonly number[]) => Promise<T[]>,
   ): AsyncIterable<T> {
-    for (let above = Number.MIN_SAFE_INTEGER; ; ) {
+    const batchAbove = async (above: number) => {
       const stretch = { above, newestFirst: false, limit: batch };
-      const seqs = await matchingNumbers(searched, filter, stretch);
+      const seqs = await matchingNumbers({ ...searched, ...inBackground }, filter, stretch);
+      const records = await read(seqs);
+      return { records, last: seqs.length < batch ? undefined : seqs.at(-1) };
+    };
+    let next = batchAbove(Number.MIN_SAFE_INTEGER);
+    for (;;) {
+      const { records, last } = await next;
+      if (last !== undefined) {
+        next = batchAbove(last);
+        // It is read while these are worked on. Where nobody wants it any more, its failure is nobody's either.
+        next.catch(() => {});
+      }
       // Handing the list on as it is would wait several times for each of its items.
-      for (const one of await read(seqs)) yield one;
-      const last = seqs.at(-1);
-      if (seqs.length < batch || last === undefined) return;
-      above = last;
+      for (const one of records) yield one;
+      if (last === undefined) return;
       await turn();
     }
   }
@@ -78,16 +88,14 @@ export function databaseQuestionLog(
     append: (record) => writing((work) => addRecord(work, search, record)),
     async find(id) {
       const row = await db.selectFrom('records').select('seq').where('id', '=', id).executeTakeFirst();
-      return row === undefined ? null : ((await loggedQuestions(db, [row.seq]))[0] ?? null);
+      return row === undefined ? null : ((await loggedQuestions({ db, readColumns }, [row.seq]))[0] ?? null);
     },
     page,
-    each: (filter) => inOrder(filter, BATCH, (seqs) => loggedQuestions(db, seqs)),
+    each: (filter) => inOrder(filter, BATCH, (seqs) => loggedQuestions(inBackground, seqs)),
     outlines(filter) {
       const { since, until, ...others } = filter;
       const all = Object.values(others).every((part) => part === undefined);
-      return inOrder(filter, all ? OUTLINES : BATCH, (seqs) =>
-        questionOutlines({ db, readMany }, { seqs, all }),
-      );
+      return inOrder(filter, all ? OUTLINES : BATCH, (seqs) => questionOutlines(inBackground, { seqs, all }));
     },
     smallDepartments: (smallestGroup) => smallDepartments(db, smallestGroup),
     async conversation(conversation, limit) {

@@ -1,25 +1,28 @@
-import { type Expression, expressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import type { QuestionOutline } from '../../domain/question-log.ts';
 import type { LoggedQuestion } from '../../domain/question-record.ts';
 import { outdatedCitations } from './database-revised-clauses.ts';
 import type { Database } from './open-database.ts';
 import {
   escalationOf,
-  feedbackOf,
+  FEEDBACK,
+  feedbackAt,
   loggedQuestion,
   OUTLINED,
   outlineOf,
   reviewOf,
+  rowAt,
   type Said,
 } from './record-rows.ts';
 import type { Tables } from './tables.ts';
 
+/** What records are read with. */
+export type Reading = Pick<Database, 'db' | 'readColumns'>;
+
 /** Records with everything that was said about them since, in the order of the numbers given. */
-export async function loggedQuestions(
-  db: Kysely<Tables>,
-  seqs: readonly number[],
-): Promise<LoggedQuestion[]> {
+export async function loggedQuestions(reading: Reading, seqs: readonly number[]): Promise<LoggedQuestion[]> {
   if (seqs.length === 0) return [];
+  const { db } = reading;
   const wanted = expressionBuilder<Tables, 'records'>()('records.seq', 'in', seqs);
   const rows = await db
     .selectFrom('records')
@@ -27,7 +30,7 @@ export async function loggedQuestions(
     .selectAll(['records', 'record_details'])
     .where(wanted)
     .execute();
-  const said = await saidAbout(db, wanted);
+  const said = await saidAbout(reading, wanted);
   const outdated = await outdatedCitations(db, seqs);
   return inOrder(seqs, rows).map((row) => {
     const since = outdated.get(row.seq);
@@ -44,14 +47,15 @@ export interface Outlined {
 
 /** The same in outline, in the order of their numbers. */
 export async function questionOutlines(
-  { db, readMany }: Pick<Database, 'db' | 'readMany'>,
+  reading: Reading,
   { seqs, all }: Outlined,
 ): Promise<QuestionOutline[]> {
+  const { db, readColumns } = reading;
   const [first, last] = [seqs[0], seqs.at(-1)];
   if (first === undefined || last === undefined) return [];
   const on = expressionBuilder<Tables, 'records'>();
   const wanted = all ? on.between('records.seq', first, last) : on('records.seq', 'in', seqs);
-  const rows = await readMany(
+  const columns = await readColumns(
     db,
     db
       .selectFrom('records')
@@ -70,24 +74,26 @@ export async function questionOutlines(
       .orderBy('records.seq'),
     OUTLINED,
   );
-  const said = await saidAbout(db, wanted);
-  return rows.map((row) => outlineOf(row, said(row.id)));
+  const said = await saidAbout(reading, wanted);
+  return columns.id.map((id, place) => outlineOf(rowAt(columns, place), said(id)));
 }
 
-async function saidAbout(db: Kysely<Tables>, wanted: Expression<SqlBool>): Promise<(id: string) => Said> {
+async function saidAbout(
+  { db, readColumns }: Reading,
+  wanted: Expression<SqlBool>,
+): Promise<(id: string) => Said> {
   const ids = db.selectFrom('records').select('records.id').where(wanted);
   // Few records are reviewed: an index has those alone.
   const reviewed = ids.where('records.reviewed', '=', sql.lit(1));
-  const feedback = await db
-    .selectFrom('feedback')
-    .selectAll()
-    .where('record_id', 'in', ids)
-    .orderBy('at')
-    .execute();
+  const feedback = await readColumns(
+    db,
+    db.selectFrom('feedback').select(FEEDBACK).where('record_id', 'in', ids).orderBy('at'),
+    FEEDBACK,
+  );
   const escalations = await db.selectFrom('escalations').selectAll().where('record_id', 'in', ids).execute();
   const reviews = await db.selectFrom('reviews').selectAll().where('record_id', 'in', reviewed).execute();
   const said = {
-    feedback: byRecord(feedback.map(feedbackOf)),
+    feedback: byRecord(feedback.record_id.map((_, place) => feedbackAt(feedback, place))),
     escalations: byRecord(escalations.map(escalationOf)),
     reviews: byRecord(reviews.map(reviewOf)),
   };

@@ -1,6 +1,6 @@
 import { Kysely, type Migration, Migrator } from 'kysely';
 import { KiteiError } from '../../errors.ts';
-import type { Backend, Listen, ReadMany, TextSearch } from './backend.ts';
+import type { Backend, Listen, ReadColumns, TextSearch } from './backend.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './tables.ts';
 
@@ -9,12 +9,14 @@ export interface Database {
   readonly db: Kysely<Tables>;
   /** The same database, see `Backend.relaxedDialect`. */
   readonly relaxed: Kysely<Tables>;
+  /** The same database, see `Backend.readingDialect`. */
+  readonly reading: Kysely<Tables>;
   readonly search: TextSearch;
   /** See `Backend.writesAtOnce`. */
   readonly writesAtOnce: boolean;
   /** See `Backend.listen`. */
   readonly listen: Listen | null;
-  readonly readMany: ReadMany;
+  readonly readColumns: ReadColumns;
   /** See `Backend.takeStock`. */
   takeStock(): Promise<void>;
   /** See `Backend.inspect`. */
@@ -36,8 +38,9 @@ export async function openDatabase(location: string): Promise<Database> {
     throw unusable(location, cause);
   }
   const db = new Kysely<Tables>({ dialect: backend.dialect });
-  const { relaxedDialect } = backend;
+  const { relaxedDialect, readingDialect } = backend;
   const relaxed = relaxedDialect === null ? db : new Kysely<Tables>({ dialect: relaxedDialect });
+  const reading = readingDialect === null ? db : new Kysely<Tables>({ dialect: readingDialect });
   const takeStock = () => backend.takeStock(db as unknown as Kysely<unknown>);
   const inspect = () => backend.inspect(db as unknown as Kysely<unknown>);
   try {
@@ -47,9 +50,12 @@ export async function openDatabase(location: string): Promise<Database> {
     await db.destroy();
     throw cause instanceof KiteiError ? cause : unusable(location, cause);
   }
-  const { search, writesAtOnce, listen, readMany } = backend;
-  const close = () => db.destroy();
-  return { db, relaxed, search, writesAtOnce, listen, readMany, takeStock, inspect, close };
+  const { search, writesAtOnce, listen, readColumns } = backend;
+  const close = async () => {
+    if (reading !== db) await reading.destroy();
+    await db.destroy();
+  };
+  return { db, relaxed, reading, search, writesAtOnce, listen, readColumns, takeStock, inspect, close };
 }
 
 /** Only the driver that is needed is loaded. */

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { sql } from 'kysely';
 import pg from 'pg';
-import type { Backend, TextSearch } from './backend.ts';
+import { type Backend, isJson, type ReadColumns, type TextSearch } from './backend.ts';
 import { PlainTextPostgresDialect } from './postgres-dialect.ts';
 import { normalised } from './text-search.ts';
 
@@ -44,10 +44,11 @@ export function openPostgres(url: string): Backend {
     longKey: 'bigint',
     numberedKey: 'bigserial',
     relaxedDialect: null,
+    readingDialect: null,
     writesAtOnce: true,
     listen: (channel, onNotice, onLost) => listen(url, channel, onNotice, onLost),
     search,
-    readMany: (_, query) => query.execute() as Promise<never>,
+    readColumns,
     async appendOnly(db, table) {
       const refuse = sql.id(`${table}_only_grows`);
       await sql`create function ${refuse}() returns trigger language plpgsql as
@@ -100,6 +101,14 @@ async function listen(
   }
   return { close };
 }
+
+/** The driver hands out rows as quickly as columns. */
+const readColumns: ReadColumns = async (_, query, names) => {
+  const rows: readonly Record<string, unknown>[] = await query.execute();
+  const listOf = (name: string) =>
+    rows.map(({ [name]: value }) => (isJson(name) ? JSON.parse(value as string) : value));
+  return Object.fromEntries(names.map((name) => [name, listOf(name)])) as never;
+};
 
 const BIGINT = 20;
 

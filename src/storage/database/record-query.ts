@@ -8,7 +8,7 @@ import {
   sql,
 } from 'kysely';
 import type { LogFilter } from '../../domain/question-log.ts';
-import type { ReadMany, TextSearch } from './backend.ts';
+import type { ReadColumns, TextSearch } from './backend.ts';
 import { isOutdated } from './database-revised-clauses.ts';
 import { lowestNumber } from './record-sequence.ts';
 import type { Tables } from './tables.ts';
@@ -27,7 +27,7 @@ export interface Stretch {
 export interface Searched {
   readonly db: Kysely<Tables>;
   readonly search: TextSearch;
-  readonly readMany: ReadMany;
+  readonly readColumns: ReadColumns;
   /** Where no more records pass the rest of a filter, their questions are read; else its text is looked up. */
   readonly few: number;
 }
@@ -167,7 +167,7 @@ function conditionsOf({ clauseId, ...filter }: Omit<Condition, 'text'>): readonl
 }
 
 async function cut<DB, TB extends keyof DB>(
-  { db, readMany }: Searched,
+  { db, readColumns }: Searched,
   query: SelectQueryBuilder<DB, TB, { seq: number }>,
   column: string,
   { since, until }: Pick<LogFilter, 'since' | 'until'>,
@@ -187,6 +187,5 @@ async function cut<DB, TB extends keyof DB>(
   if (from > Number.NEGATIVE_INFINITY) bounded = bounded.where(sql<SqlBool>`${seq} >= ${from}`);
   if (to < Number.POSITIVE_INFINITY) bounded = bounded.where(sql<SqlBool>`${seq} < ${to}`);
   const ordered = bounded.orderBy(seq, newestFirst ? 'desc' : 'asc').limit(limit);
-  const rows = await readMany(db, ordered, ['seq']);
-  return rows.map((row) => row.seq);
+  return [...(await readColumns(db, ordered, ['seq'])).seq];
 }

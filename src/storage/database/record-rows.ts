@@ -12,6 +12,7 @@ import type {
   Review,
   ReviewFinding,
 } from '../../domain/question-record.ts';
+import type { Columns } from './backend.ts';
 import type { DetailsRow, EscalationRow, FeedbackRow, RecordRow, ReviewRow } from './tables.ts';
 
 /** What a record is found by, without its number. */
@@ -67,13 +68,38 @@ export const OUTLINED = [
   'retrieved_json',
 ] as const;
 
-/** A row of these columns. */
-type OutlineRow = Pick<RecordRow & DetailsRow, (typeof OUTLINED)[number]>;
+/** A row of these columns with its JSON parsed. */
+type OutlineRow = { [Name in OutlineColumn]: Columns<RecordRow & DetailsRow>[Name][number] };
+type OutlineColumn = (typeof OUTLINED)[number];
+
+/** One row of the columns of outlines. */
+export function rowAt(
+  columns: Pick<Columns<RecordRow & DetailsRow>, OutlineColumn>,
+  place: number,
+): OutlineRow {
+  return {
+    id: columns.id[place] as string,
+    asked_at: columns.asked_at[place] as string,
+    department: columns.department[place] ?? null,
+    asker: columns.asker[place] ?? null,
+    conversation: columns.conversation[place] ?? null,
+    follow_up_of: columns.follow_up_of[place] ?? null,
+    language: columns.language[place] as string,
+    intent: columns.intent[place] ?? null,
+    verdict: columns.verdict[place] as string,
+    question: columns.question[place] ?? null,
+    cited_json: columns.cited_json[place],
+    retrieved_json: columns.retrieved_json[place],
+  };
+}
 
 /** A row with what was said about it, as the rest of Kitei knows it. */
 export function loggedQuestion(row: RecordRow & DetailsRow, said: Said): LoggedQuestion {
   return {
-    ...outlineOf(row, said),
+    ...outlineOf(
+      { ...row, cited_json: JSON.parse(row.cited_json), retrieved_json: JSON.parse(row.retrieved_json) },
+      said,
+    ),
     channel: row.channel as ChannelName,
     answer: row.answer_json === null ? null : (JSON.parse(row.answer_json) as Answer),
     generation: row.generation,
@@ -97,22 +123,25 @@ export function outlineOf(row: OutlineRow, { feedback, escalation, review }: Sai
     language: row.language as Language,
     intent: row.intent as Intent | null,
     verdict: row.verdict as Verdict | 'failed',
-    cited: JSON.parse(row.cited_json),
-    retrieved: JSON.parse(row.retrieved_json),
+    cited: row.cited_json as QuestionOutline['cited'],
+    retrieved: row.retrieved_json as QuestionOutline['retrieved'],
     feedback,
     escalation,
     review,
   };
 }
 
-export function feedbackOf(row: FeedbackRow): Feedback {
+/** The columns of feedback. */
+export const FEEDBACK = ['record_id', 'asker', 'at', 'helpful', 'reason', 'comment'] as const;
+
+export function feedbackAt(columns: Columns<FeedbackRow>, place: number): Feedback {
   return {
-    recordId: row.record_id,
-    asker: row.asker === '' ? null : row.asker,
-    at: row.at,
-    helpful: row.helpful === 1,
-    reason: row.reason as FeedbackReason | null,
-    comment: row.comment,
+    recordId: columns.record_id[place] as string,
+    asker: columns.asker[place] || null,
+    at: columns.at[place] as string,
+    helpful: columns.helpful[place] === 1,
+    reason: columns.reason[place] as FeedbackReason | null,
+    comment: columns.comment[place] ?? null,
   };
 }
 
