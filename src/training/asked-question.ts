@@ -2,6 +2,7 @@ import type { Language } from '../domain/policy.ts';
 import { normaliseText } from '../retrieval/text.ts';
 import { type AskedRecord, byTime, isAnswered, RecordReader } from './asked-record.ts';
 import type { ClauseDirectory, ClauseKey } from './clause-directory.ts';
+import { LongWork } from './long-work.ts';
 import { type SparseVector, scaledTo, sparseVector } from './sparse-centroids.ts';
 import { isAboutPolicy, type TrainingRecord, type TrainingRecords } from './training-record.ts';
 import { keyOfNormalised, type Word, type WordReader } from './wording.ts';
@@ -45,6 +46,7 @@ export interface Reading {
 export async function foldQuestions(
   records: TrainingRecords,
   { words, directory }: Reading,
+  work = new LongWork(),
 ): Promise<AskedQuestion[]> {
   const reader = new RecordReader(directory);
   const vectors = new ClauseVectors(directory);
@@ -68,8 +70,12 @@ export async function foldQuestions(
     if (!fold.add(record, asked, vectors) || question === null) continue;
     fold.words = words.readNormalised(normalised ?? normaliseText(question));
   }
+  await work.pause();
   const questions = [...folded.values()];
-  for (const { records } of questions) if (records.length > 1) records.sort(byTime);
+  for (const { records } of questions) {
+    if (records.length > 1) records.sort(byTime);
+    await work.pause();
+  }
   return questions.sort((a, b) => byTime(a.records[0] as AskedRecord, b.records[0] as AskedRecord));
 }
 

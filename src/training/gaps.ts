@@ -24,7 +24,10 @@ export interface GapOptions {
 export async function findGaps(records: TrainingRecords, options: GapOptions): Promise<GapReport> {
   const { now, smallestGroup, department } = options;
   const log = await readGroups(records, options);
-  const found = await new LongWork().map(typedGaps(log), ({ group, type }) =>
+  const work = new LongWork();
+  const typed = typedGaps(log);
+  await work.pause();
+  const found = await work.map(typed, ({ group, type }) =>
     describeGap(group, type, log, { now, smallestGroup }),
   );
   const shown = department === undefined ? found : found.filter(({ people }) => people >= smallestGroup);

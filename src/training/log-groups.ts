@@ -48,14 +48,16 @@ export async function readGroups(
     words: new WordReader(await loadMorphology()),
   };
   const work = new LongWork();
-  const { groups, rarity } = await groupQuestions(await foldQuestions(records, reading), work);
+  const { groups, rarity } = await groupQuestions(await foldQuestions(records, reading, work), work);
   const judged = await judgeGroups(groups, work);
-  const totals = totalsOf(judged, Date.parse(now));
+  const totals = await totalsOf(judged, Date.parse(now), work);
   const judgedGroups = groups.map((group, place) => ({
     ...group,
     judged: judged[place] as readonly JudgedRecord[],
   }));
+  await work.pause();
   const assembled = assembleGroups(judgedGroups, usualShare(totals));
+  await work.pause();
   return { groups: assembled, reading, rarity, totals, answeredFrom: answeredQuestions(assembled) };
 }
 
@@ -101,7 +103,11 @@ export function usualShare(
   return (contested - own + PRIOR.contested) / (answered - own - clear + PRIOR.answered);
 }
 
-function totalsOf(judged: readonly (readonly JudgedRecord[])[], now: number): LogTotals {
+async function totalsOf(
+  judged: readonly (readonly JudgedRecord[])[],
+  now: number,
+  work: LongWork,
+): Promise<LogTotals> {
   const people = new Set<number>();
   const byDay = new Map<number, Set<number>>();
   let questions = 0;
@@ -121,6 +127,7 @@ function totalsOf(judged: readonly (readonly JudgedRecord[])[], now: number): Lo
       if (outcome === 'contested' || outcome === 'clear') answered++;
       first = Math.min(first, at);
     }
+    await work.pause();
   }
   const volume = new Map([...byDay].map(([day, voices]) => [day, voices.size]));
   return { questions, people: people.size, first, volume, answered, contested };

@@ -47,6 +47,7 @@ export async function judgeGroups(
     return records.sort(byTime);
   });
   const attempts = laterAttempts(byGroup);
+  await work.pause();
   return work.map(byGroup, (records) => {
     const returning = cameBack(records);
     return records.map((asked) => judge(asked, returning.has(asked), attempts.get(asked)));

@@ -18,6 +18,9 @@ const BATCH = 500;
 /** The same for outlines that need not be picked out one by one. */
 const OUTLINES = 2_000;
 
+/** Records handed out between two turns of everything else, the reading of the next ones included. */
+const STRETCH = 100;
+
 /** So many questions are read in about the time that it takes to look one text up in a long log. */
 const FEW = 2_000;
 
@@ -62,7 +65,10 @@ export function databaseQuestionLog(
         next.catch(() => {});
       }
       // Handing the list on as it is would wait several times for each of its items.
-      for (const one of records) yield one;
+      for (const [place, one] of records.entries()) {
+        yield one;
+        if (place % STRETCH === STRETCH - 1) await turn();
+      }
       if (last === undefined) return;
       await turn();
     }
