@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { messageLanguage, readConfig } from '../src/config.ts';
+import { messageLanguage, readConfig, withSecrets } from '../src/config.ts';
 import { KiteiError } from '../src/errors.ts';
 import { createProcessLog } from './process-log.ts';
 import { serve } from './serve.ts';
@@ -7,11 +7,12 @@ import { serve } from './serve.ts';
 /** Runs Kitei until it is told to stop: reads `.env`, starts the channels, ends gracefully on SIGINT and SIGTERM. */
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const japanese = messageLanguage(process.env) === 'ja';
+  const env = withSecrets(process.env);
+  const japanese = messageLanguage(env) === 'ja';
   const log = (message: string) => process.stderr.write(`${message}\n`);
   try {
     const config = readConfig(process.env);
-    const told = createProcessLog(config.operation.logLevel, process.env, {
+    const told = createProcessLog(config.operation.logLevel, env, {
       plain: process.stderr.isTTY === true,
       write: (line) => process.stderr.write(line),
     });
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
     }
   } catch (error) {
     // The words of an error may repeat an address with its password.
-    const told = createProcessLog('error', process.env, {
+    const told = createProcessLog('error', env, {
       plain: true,
       write: (line) => process.stderr.write(line),
     });

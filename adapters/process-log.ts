@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { isSecret } from '../src/config/secret-files.ts';
 import { compileRedaction } from '../src/privacy/redact.ts';
 import { redactForLog } from '../src/privacy/redact-for-log.ts';
 
@@ -24,8 +25,6 @@ export interface RequestFields {
   readonly milliseconds: number;
 }
 
-/** Names of settings whose values are secrets. */
-const SECRET = /(SECRET|TOKEN|PASSWORD|KEY)(_BEFORE)?$|^DATABASE_URL$/;
 /** Shorter values would hide ordinary words. */
 const LEAST_SECRET = 6;
 
@@ -42,7 +41,7 @@ export function createProcessLog(
 ): ProcessLog {
   const redact = compileRedaction({ employeeNumber: null });
   const secrets = Object.entries(env).flatMap(([name, value]) =>
-    SECRET.test(name) && value !== undefined && value.length >= LEAST_SECRET ? secretsIn(value) : [],
+    isSecret(name) && value !== undefined && value.length >= LEAST_SECRET ? secretsIn(value) : [],
   );
   const clean = (message: string) => redactForLog(message, redact, secrets);
   const logger = pino(

@@ -8,6 +8,7 @@ import { type Environment, onOff, text, wholeNumber } from './config/environment
 import { type LogConfig, logConfig, logSettings } from './config/log-settings.ts';
 import { type ModelConfig, modelConfig, modelSettings } from './config/model-settings.ts';
 import { publishingSettings } from './config/publishing-settings.ts';
+import { isSecret, withSecretFiles } from './config/secret-files.ts';
 import { type OperationConfig, operationConfig, serverSettings } from './config/server-settings.ts';
 import { type SlackConfig, slackConfig, slackSettings } from './config/slack-settings.ts';
 import { type TeamsConfig, teamsConfig, teamsSettings } from './config/teams-settings.ts';
@@ -60,6 +61,8 @@ export interface Config {
   /** Null where the channel is not configured. */
   readonly slack: SlackConfig | null;
   readonly teams: TeamsConfig | null;
+  /** Files that secrets were read from. */
+  readonly secretFiles: readonly string[];
 }
 
 /** Every setting of the environment; anything else that begins with KITEI_ is a mistake. */
@@ -84,19 +87,26 @@ const settings = z.object({
   ...teamsSettings.shape,
 });
 
+const SECRETS = Object.keys(settings.shape).filter(isSecret);
+
+/** The environment with the secrets that stand in files. What cannot be read is left out; `readConfig` says so. */
+export function withSecrets(env: Environment): Environment {
+  return withSecretFiles(env, SECRETS).env;
+}
+
 /**
- * The environment as a Config. Overrides (options of a command) win over the environment; relative paths
+ * The environment as a Config. A secret may stand in a file (`NAME_FILE`). Overrides (options of a command) win over the environment; relative paths
  * are taken from the working folder.
  * @throws KiteiError `config.invalid` naming every mistake at once.
  */
 export function readConfig(
-  env: Environment = process.env,
+  given: Environment = process.env,
   overrides: { readonly knowledgeDir?: string; readonly dataDir?: string } = {},
 ): Config {
+  const { env, files, mistakes: unread } = withSecretFiles(given, SECRETS);
   const read = settings.safeParse(env);
-  const mistakes = Object.keys(env)
-    .filter((name) => name.startsWith('KITEI_') && !(name in settings.shape))
-    .map((name) => `${name} is not a setting`);
+  const unknown = Object.keys(env).filter((name) => name.startsWith('KITEI_') && !(name in settings.shape));
+  const mistakes = [...unread, ...unknown.map((name) => `${name} is not a setting`)];
   if (!read.success) {
     mistakes.push(...read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   }
@@ -132,6 +142,7 @@ export function readConfig(
     operation: operationConfig(read.data, model !== null || read.data.KITEI_RERANKER_URL !== undefined),
     slack: slackConfig(read.data),
     teams: teamsConfig(read.data),
+    secretFiles: files,
   };
 }
 

@@ -29,14 +29,16 @@ export async function examine(
   config: Config,
   remote: (() => Promise<readonly RemoteFinding[]>) | null,
 ): Promise<readonly Finding[]> {
-  const { knowledgeDir, dataDir } = config;
+  const { knowledgeDir, dataDir, secretFiles } = config;
   const dotenv = resolve('.env');
   const found: Finding[] = [finding('configuration', 'passed', 'configuration.read')];
   const look = async (check: CheckName, work: () => Promise<readonly Finding[]>) => {
     found.push(...(await work().catch((error) => [failure(check, error)])));
   };
   await look('folders', () => checkFolders(knowledgeDir, dataDir));
-  await look('secrets', () => checkSecrets(dataDir, existsSync(dotenv) ? [dotenv] : []));
+  await look('secrets', () =>
+    checkSecrets(dataDir, existsSync(dotenv) ? [dotenv, ...secretFiles] : secretFiles),
+  );
   await look('disk', () => checkDisk(dataDir));
   const place = indexPlaceOf(config);
   await look('index', () => checkIndex(storeOf(place)));

@@ -1,6 +1,6 @@
 // A working day in ten minutes: people ask in Slack, Teams and the browser, wait for their answers, think, ask again;
 // then come bursts of many more. Kitei runs in a process of its own on 10,000 generated clauses beside the samples.
-//   npm run bench -- --staff [--people=100] [--minutes=10] [--think=10] [--bursts=20] [--burst-seconds=5] [--clauses=10000]
+//   npm run bench -- --staff [--people=100] [--minutes=10] [--think=10] [--bursts=20] [--burst-times=10] [--burst-seconds=5] [--clauses=10000]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,8 +16,6 @@ import { useOf } from './process-use.ts';
 import { randomNumbers } from './random-numbers.ts';
 import { type Asked, type StaffChannel, type StaffChannels, startStaffChannels } from './staff-channels.ts';
 
-/** A burst asks this many times as often as people do otherwise. */
-const BURST = 10;
 /** How often the memory is looked at, in milliseconds. */
 const SAMPLE_MS = 5_000;
 /** Longest pause of the event loop that is aimed at: a third of what platforms wait for an acknowledgement. */
@@ -33,7 +31,12 @@ export async function benchStaff(argv: readonly string[]): Promise<void> {
   const option = (name: string, otherwise: number) =>
     Number(argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise);
   const day = { people: option('people', 100), minutes: option('minutes', 10), think: option('think', 10) };
-  const bursts = { count: option('bursts', 20), seconds: option('burst-seconds', 5) };
+  // A burst asks so many times as often as people do otherwise.
+  const bursts = {
+    count: option('bursts', 20),
+    times: option('burst-times', 10),
+    seconds: option('burst-seconds', 5),
+  };
   const before = loadavg()[0]?.toFixed(1);
   const folder = mkdtempSync(join(tmpdir(), 'kitei-staff-load-'));
   const knowledge = preparedKnowledge(folder, option('clauses', 10_000));
@@ -86,7 +89,7 @@ export async function benchStaff(argv: readonly string[]): Promise<void> {
       ],
     );
 
-    const rate = (BURST * steady.asked.length) / steady.seconds;
+    const rate = (bursts.times * steady.asked.length) / steady.seconds;
     const times = answerTimes(steady.asked);
     aim('p95 of an answer', percentile(times, 0.95), 1_000, ' ms');
     aim('p99 of an answer', percentile(times, 0.99), 2_000, ' ms');
@@ -105,10 +108,11 @@ export async function benchStaff(argv: readonly string[]): Promise<void> {
     }
     if (bursts.count > 0) {
       const seconds = bursts.count * bursts.seconds;
-      table(`${bursts.count} bursts of ${BURST} times as many questions, ${bursts.seconds} s each`, OUTCOME, [
-        outcome('in bursts', inBursts, seconds),
-        outcome('asked after them', after, bursts.count),
-      ]);
+      table(
+        `${bursts.count} bursts of ${bursts.times} times as many questions, ${bursts.seconds} s each`,
+        OUTCOME,
+        [outcome('in bursts', inBursts, seconds), outcome('asked after them', after, bursts.count)],
+      );
       console.log(
         `\nLast answer after the end of a burst: median ${percentile(recovered, 0.5).toFixed(1)} s, slowest ${percentile(recovered, 1).toFixed(1)} s. Memory in the end ${useOf(server.pid).memoryMb.toFixed(0)} MB, most ${Math.max(...memory).toFixed(0)} MB.`,
       );
