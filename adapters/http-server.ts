@@ -15,6 +15,11 @@ export interface HttpServer {
 
 /** How long a sender may take for a whole request, in milliseconds: slow senders must not hold connections. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/**
+ * How long a connection is kept without a request, in milliseconds: longer than proxies keep theirs (60 s in nginx and most
+ * load balancers), so that none sends a request into a connection that is just being closed.
+ */
+const IDLE_MS = 75_000;
 
 /**
  * One HTTP server for the routes of all channels. An address that nobody answers gets 404, a method that nobody
@@ -56,6 +61,7 @@ export async function startHttpServer(
     });
   });
   server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.keepAliveTimeout = IDLE_MS;
   await listen(server, host, port);
   const { port: taken } = server.address() as AddressInfo;
   return {

@@ -26,6 +26,11 @@ describe('the HTTP server', () => {
     expect((await fetch(`${url}/hello`, { method: 'HEAD' })).status).toBe(200);
   });
 
+  it('keeps a connection longer than the proxy before it does', async () => {
+    const { headers } = await fetch(`${await serve(hello)}/hello`);
+    expect(Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60);
+  });
+
   it('says what is not there and what is not allowed', async () => {
     const url = await serve(hello);
     expect((await fetch(`${url}/`)).status).toBe(404);
