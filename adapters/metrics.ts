@@ -55,6 +55,9 @@ export function createMetrics(token: string, { outbox, log, clauses, waiting }: 
     labelNames: ['reason'],
     registers,
   });
+  // A series that begins with its first event shows Prometheus no increase: those that alerts look at begin at 0.
+  for (const channel of ['slack', 'teams', 'web'] as const) questions.inc({ channel, outcome: 'failed' }, 0);
+  for (const reason of ['often', 'full', 'late'] as const) turnedAway.inc({ reason }, 0);
   const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
     new Gauge({
       name,
