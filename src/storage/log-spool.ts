@@ -112,6 +112,8 @@ function isKind(kind: string): kind is keyof typeof TEXTS {
 
 /** Another process has taken it away, or nothing was ever put there. */
 function ignoreAbsence(error: unknown): undefined {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+  const { code } = error as NodeJS.ErrnoException;
+  // ENOTDIR: a file stands where the folder would be.
+  if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
   throw error;
 }

@@ -11,9 +11,12 @@ export interface SpooledQuestionLog extends QuestionLog {
   replay(): Promise<number>;
   /** How often writing to the log failed since the process started, for the health page. */
   readonly failures: number;
-  /** How many of these entries the spool could not keep either. */
+  /** How many of these entries the spool could not keep either: they are held in memory, and lost beyond a bound. */
   readonly lost: number;
 }
+
+/** Entries held in memory at most. */
+const HELD = 1_000;
 
 /**
  * Wraps a log so that a record, and what somebody says of it, is durable even while the log itself cannot be written: it
@@ -21,7 +24,8 @@ export interface SpooledQuestionLog extends QuestionLog {
  * nothing, since a record is known by its id and the last word of a person counts. Nothing is lost in silence: `warn`
  * hears of everything that did not go straight into the log.
  *
- * Writing resolves once the entry is durable in one of the two, and throws `log.unwritable` where it is in neither.
+ * Writing resolves once the entry is durable in one of the two, and throws `log.unwritable` where it is in neither. Such an
+ * entry is held in memory, and follows once either works again before the process ends.
  */
 export function spooledQuestionLog(
   log: QuestionLog,
@@ -30,7 +34,9 @@ export function spooledQuestionLog(
 ): SpooledQuestionLog {
   const spool = logSpool(dir);
   let failures = 0;
-  let lost = 0;
+  let dropped = 0;
+  /** In the order they came, all of them after what is in the spool. */
+  const held: Entry[] = [];
   let someWait = false;
   let replaying: Promise<number> | null = null;
 
@@ -43,10 +49,12 @@ export function spooledQuestionLog(
   async function replayAll(): Promise<number> {
     let replayed = 0;
     someWait = false;
+    const take = async (entry: Entry) => {
+      if ((await write(entry)) === 'appended') replayed += 1;
+    };
     try {
-      await spool.drain(async (entry) => {
-        if ((await write(entry)) === 'appended') replayed += 1;
-      }, warn);
+      await spool.drain(take, warn);
+      await handOver(held.splice(0), take);
     } catch {
       someWait = true;
     }
@@ -67,14 +75,26 @@ export function spooledQuestionLog(
   }
   async function wait(entry: Entry, error: unknown): Promise<void> {
     failures += 1;
+    someWait = true;
     try {
-      await spool.put(entry);
+      await handOver([...held.splice(0), entry], (one) => spool.put(one));
     } catch (cause) {
-      lost += 1;
       throw notKept(dir, error, cause);
     }
-    someWait = true;
     warn(`${messageOf(error)} What was to be kept waits in ${dir}.`);
+  }
+  /** Hands entries on in their order; those from the first failure on are held. */
+  async function handOver(entries: Entry[], take: (entry: Entry) => Promise<unknown>): Promise<void> {
+    try {
+      for (let [first] = entries; first !== undefined; [first] = entries) {
+        await take(first);
+        entries.shift();
+      }
+    } catch (error) {
+      held.unshift(...entries);
+      dropped += held.splice(HELD).length;
+      throw error;
+    }
   }
   /** What is said of a record comes after the record, and after what was said before. */
   async function say(entry: Entry): Promise<void> {
@@ -108,7 +128,7 @@ export function spooledQuestionLog(
       return failures;
     },
     get lost() {
-      return lost;
+      return dropped + held.length;
     },
   };
 }

@@ -180,6 +180,50 @@ describe('a spooled question log', () => {
     await expect(log.append(record(1))).rejects.toMatchObject({ code: 'log.unwritable' });
     expect([log.failures, log.lost]).toEqual([1, 1]);
   });
+
+  it('holds what nothing could keep until the log works, in its order', async () => {
+    writeFileSync(join(dir, 'file'), '');
+    broken = true;
+    const log = open(join(dir, 'file', 'spool'));
+    for (const nth of [1, 2]) await log.append(record(nth)).catch(() => {});
+    const said = { recordId: 'r1', asker: null, at: '2026-04-01T00:01:00.000Z', reason: null, comment: null };
+    await log.giveFeedback({ ...said, helpful: false }).catch(() => {});
+    expect(log.lost).toBe(3);
+    broken = false;
+    await log.append(record(3));
+    await vi.waitFor(async () => expect(await ids()).toEqual(['r1', 'r2', 'r3']));
+    expect((await log.find('r1'))?.feedback).toHaveLength(1);
+    expect([log.failures, log.lost]).toEqual([3, 0]);
+  });
+
+  it('puts what nothing could keep into the spool as soon as that works', async () => {
+    writeFileSync(join(dir, 'file'), '');
+    broken = true;
+    const spool = join(dir, 'file', 'spool');
+    const log = open(spool);
+    await log.append(record(1)).catch(() => {});
+    rmSync(join(dir, 'file'));
+    await log.append(record(2));
+    expect(log.lost).toBe(0);
+    expect(readdirSync(spool)).toHaveLength(2);
+    broken = false;
+    // Another process, after the end of this one.
+    expect(await open(spool).replay()).toBe(2);
+    expect(await ids()).toEqual(['r1', 'r2']);
+  });
+
+  it('holds a thousand entries and no more', async () => {
+    writeFileSync(join(dir, 'file'), '');
+    broken = true;
+    const log = open(join(dir, 'file', 'spool'));
+    for (let nth = 0; nth < 1_003; nth++) {
+      await log.append(aRecord({ id: `r${nth}` })).catch(() => {});
+    }
+    expect(log.lost).toBe(1_003);
+    broken = false;
+    expect(await log.replay()).toBe(1_000);
+    expect(log.lost).toBe(3);
+  });
 });
 
 questionLogContract('SQLite with a spool', async () => ({ log: open(), close: async () => {} }));
