@@ -41,7 +41,7 @@ export function withLimits(
   assistant: Assistant,
   { perMinute, ...queueLimits }: AskingLimits,
   figures: AskingFigures = UNOBSERVED,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): LimitedAssistant {
   const asked = new Map<string, Map<string, number>>();
   const queue = createFairQueue(queueLimits);

@@ -17,9 +17,9 @@ export function createAdmins(ids: readonly string[], isOwn: (team: string) => bo
   const membersOf = async (client: webApi.WebClient, team: string, group: string) => {
     const key = `${team}:${group}`;
     const known = groups.get(key);
-    if (known !== undefined && known.until > Date.now()) return known.members;
+    if (known !== undefined && known.until > performance.now()) return known.members;
     const { users: members = [] } = await client.usergroups.users.list({ usergroup: group });
-    groups.set(key, { until: Date.now() + KEEP_MS, members });
+    groups.set(key, { until: performance.now() + KEEP_MS, members });
     return members;
   };
   return {

@@ -81,7 +81,7 @@ function openStream(place: StreamPlace, { starts, appends, without, known }: Lim
   const start = async () => {
     await place.before();
     if (ending.signal.aborted) return;
-    grows = (without.get(here) ?? 0) <= Date.now() && starts.spare(team);
+    grows = (without.get(here) ?? 0) <= performance.now() && starts.spare(team);
     if (!grows) return;
     // Without a text yet: where Slack's answer is lost and the message cannot be found, no half answer stands there.
     const started = await outcomeOf(() =>
@@ -92,7 +92,7 @@ function openStream(place: StreamPlace, { starts, appends, without, known }: Lim
         recipient_user_id: user,
       }),
     );
-    if (started.outcome === 'refused') without.set(here, Date.now() + WITHOUT_MS);
+    if (started.outcome === 'refused') without.set(here, performance.now() + WITHOUT_MS);
     if (started.outcome === 'sent') ts = started.ts;
     if (started.outcome === 'ambiguous') ts = await findStarted(place, known);
     grows = ts !== null;

@@ -7,7 +7,10 @@ export interface CallBudget {
 }
 
 /** So many calls a minute in each workspace, as Slack counts them (https://docs.slack.dev/apis/web-api/rate-limits). */
-export function createCallBudget(callsAMinute: number, now: () => number = Date.now): CallBudget {
+export function createCallBudget(
+  callsAMinute: number,
+  now: () => number = () => performance.now(),
+): CallBudget {
   const taken = new Map<string, number[]>();
   return {
     spare(workspace) {

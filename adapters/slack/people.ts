@@ -28,13 +28,13 @@ export function createPeople(departmentField: string | null): People {
     async find(client, team, user) {
       const key = `${team}:${user}`;
       const kept = known.get(key);
-      if (kept !== undefined && kept.until > Date.now()) return inTime(kept.person);
+      if (kept !== undefined && kept.until > performance.now()) return inTime(kept.person);
       if (known.size >= MOST_PEOPLE) known.clear();
       const person = lookUp(client, user, departmentField).catch(() => {
-        known.set(key, { until: Date.now() + KEEP_FAILURE_MS, person: Promise.resolve(UNKNOWN) });
+        known.set(key, { until: performance.now() + KEEP_FAILURE_MS, person: Promise.resolve(UNKNOWN) });
         return UNKNOWN;
       });
-      known.set(key, { until: Date.now() + KEEP_MS, person });
+      known.set(key, { until: performance.now() + KEEP_MS, person });
       return inTime(person);
     },
   };

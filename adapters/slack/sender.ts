@@ -61,14 +61,14 @@ export async function persist(
   attempt: (message: SlackMessage) => Promise<SendOutcome>,
 ): Promise<SendOutcome> {
   const sizes = [...SIZES];
-  const until = Date.now() + MOST_WAITING_MS;
+  const until = performance.now() + MOST_WAITING_MS;
   let message = rendering(sizes.shift() ?? 0);
   for (let failures = 0; ; ) {
     const result = await attempt(message);
     const smaller = result.outcome === 'refused' && TOO_LARGE.has(result.reason) ? sizes.shift() : undefined;
     if (smaller !== undefined) {
       message = rendering(smaller);
-    } else if (result.outcome === 'limited' && Date.now() + result.retryAfterMs < until) {
+    } else if (result.outcome === 'limited' && performance.now() + result.retryAfterMs < until) {
       await wait(result.retryAfterMs);
     } else if (result.outcome === 'unsent' && ++failures < TRIES) {
       await wait(500 * 2 ** failures);

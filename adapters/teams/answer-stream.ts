@@ -64,7 +64,7 @@ function openStream(to: ConversationAddress, working: string, shared: Shared): A
 
   const request = (streamType: 'informative' | 'streaming', text: string) => {
     sequence += 1;
-    notBefore = Date.now() + EVERY_MS;
+    notBefore = performance.now() + EVERY_MS;
     return connector.send(to, {
       type: 'typing',
       text,
@@ -72,12 +72,12 @@ function openStream(to: ConversationAddress, working: string, shared: Shared): A
     });
   };
   const start = async () => {
-    begunAt = Date.now();
+    begunAt = performance.now();
     try {
       // Never the first words: were Teams' answer lost, nobody could end a message that shows them.
       id = (await request('informative', working)) || null;
     } catch (error) {
-      if (asFailure(error).fate === 'refused') shared.withoutUntil = Date.now() + WITHOUT_MS;
+      if (asFailure(error).fate === 'refused') shared.withoutUntil = performance.now() + WITHOUT_MS;
     }
     if (id === null) state = 'over';
   };
@@ -91,14 +91,14 @@ function openStream(to: ConversationAddress, working: string, shared: Shared): A
       // Stopped by the person, or out of time: it is made whole in the end.
       if (fate === 'refused') state = 'over';
       if (fate === 'ambiguous') shown = text;
-      notBefore = Math.max(notBefore, Date.now() + (retryAfterMs ?? 0));
+      notBefore = Math.max(notBefore, performance.now() + (retryAfterMs ?? 0));
     }
   };
   const flow = async () => {
     if (id === null) await start();
     while (state === 'open' && wanted !== shown && !ending.signal.aborted) {
-      await wait(notBefore - Date.now(), null, { signal: ending.signal }).catch(() => {});
-      if (Date.now() - begunAt > LONGEST_MS) state = 'over';
+      await wait(notBefore - performance.now(), null, { signal: ending.signal }).catch(() => {});
+      if (performance.now() - begunAt > LONGEST_MS) state = 'over';
       if (state === 'open' && !ending.signal.aborted) await grow();
     }
   };
@@ -109,7 +109,8 @@ function openStream(to: ConversationAddress, working: string, shared: Shared): A
   };
   const begin = () => {
     if (state === 'new' && !ending.signal.aborted) {
-      const possible = to.kind === 'personal' && !busy.has(conversation) && Date.now() >= shared.withoutUntil;
+      const possible =
+        to.kind === 'personal' && !busy.has(conversation) && performance.now() >= shared.withoutUntil;
       state = possible ? 'open' : 'over';
       if (possible) busy.add(conversation);
       if (possible) go();
@@ -133,8 +134,8 @@ function openStream(to: ConversationAddress, working: string, shared: Shared): A
         if (begun) busy.delete(conversation);
         return null;
       }
-      const inTime = state === 'open' && Date.now() - begunAt <= LONGEST_MS;
-      await wait(notBefore - Date.now());
+      const inTime = state === 'open' && performance.now() - begunAt <= LONGEST_MS;
+      await wait(notBefore - performance.now());
       try {
         return await endStream({ to, id, shown, inTime, working }, activity, plainer, shared);
       } finally {

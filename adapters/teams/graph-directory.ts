@@ -31,7 +31,7 @@ export function createGraphDirectory(
   return async ({ tenantId, objectId }) => {
     if (tenantId.toLowerCase() !== config.tenantId.toLowerCase()) return null;
     const known = kept.get(objectId);
-    if (known !== undefined && known.until > Date.now()) return known.department;
+    if (known !== undefined && known.until > performance.now()) return known.department;
     const response = await fetch(`${url}/v1.0/users/${encodeURIComponent(objectId)}?$select=department`, {
       headers: { authorization: `Bearer ${await token()}` },
       signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -39,7 +39,7 @@ export function createGraphDirectory(
     if (!response.ok) throw new Error(`The directory answered ${response.status}.`);
     const department = user.parse(await response.json()).department?.trim() || null;
     if (kept.size > MOST_KEPT) kept.clear();
-    kept.set(objectId, { until: Date.now() + KEEP_MS, department });
+    kept.set(objectId, { until: performance.now() + KEEP_MS, department });
     return department;
   };
 }

@@ -18,7 +18,7 @@ export interface Pace {
 }
 
 export function createPace(
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
   sleep: (ms: number) => Promise<void> = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 ): Pace {
   // Moments taken, past and to come, in order.

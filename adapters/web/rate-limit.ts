@@ -20,7 +20,7 @@ const PEOPLE = 10_000;
  */
 export function rateLimit(
   { burst, perMinute }: { readonly burst: number; readonly perMinute: number },
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): RateLimit {
   const buckets = new Map<string, Bucket>();
   return {

@@ -75,6 +75,11 @@ export interface Sessions {
   endAll(person: string): Promise<number>;
 }
 
+/** Whether something that lasts so long has not ended; what would last longer was begun while the clock was wrong. */
+function lasts(until: number, lengthMs: number, now: number): boolean {
+  return now < until && until <= now + lengthMs;
+}
+
 export function createSessions(state: ChannelState, now: () => number = Date.now): Sessions {
   let link: { readonly token: Buffer; readonly until: number } | null = null;
   const keep = (id: string, session: Session) => state.put(KIND, keyOf(id), session);
@@ -93,7 +98,8 @@ export function createSessions(state: ChannelState, now: () => number = Date.now
     const sessions: { readonly key: string; readonly session: Session }[] = [];
     for (const key of await state.keys(KIND)) {
       const session = schema.safeParse(await state.get(KIND, key)).data;
-      if (session !== undefined && Date.parse(session.until) > now()) sessions.push({ key, session });
+      if (session !== undefined && lasts(Date.parse(session.until), SESSION_MS, now()))
+        sessions.push({ key, session });
       else await state.delete(KIND, key);
     }
     return sessions;
@@ -106,7 +112,7 @@ export function createSessions(state: ChannelState, now: () => number = Date.now
     },
     async redeem(typed) {
       const token = Buffer.from(typed, 'base64url');
-      if (link === null || link.until < now()) return null;
+      if (link === null || !lasts(link.until, LINK_MS, now())) return null;
       if (token.length !== link.token.length || !timingSafeEqual(token, link.token)) return null;
       link = null;
       return begin(LOCAL);
@@ -116,7 +122,7 @@ export function createSessions(state: ChannelState, now: () => number = Date.now
       if (id === undefined) return null;
       const session = schema.safeParse(await state.get(KIND, keyOf(id))).data;
       if (session === undefined) return null;
-      if (Date.parse(session.until) > now()) return session;
+      if (lasts(Date.parse(session.until), SESSION_MS, now())) return session;
       await state.delete(KIND, keyOf(id));
       return null;
     },

@@ -39,7 +39,7 @@ const LOCK_NAME = /^writer-(.+)-([0-9a-f]{8})\.lock$/;
 export async function acquireWriterLock(folder: string, options: LockOptions): Promise<WriterLock> {
   const name = `writer-${formatIdentity(thisProcess())}-${randomBytes(4).toString('hex')}.lock`;
   const path = join(folder, name);
-  const deadline = Date.now() + options.waitMs;
+  const deadline = performance.now() + options.waitMs;
   let told = false;
   for (;;) {
     options.signal?.throwIfAborted();
@@ -51,7 +51,7 @@ export async function acquireWriterLock(folder: string, options: LockOptions): P
       await rm(path, { force: true });
     }
     const holder = describeHolder(rivals[0] ?? name);
-    if (Date.now() >= deadline) throw busy(folder, holder);
+    if (performance.now() >= deadline) throw busy(folder, holder);
     if (!told) options.onWait?.(holder);
     told = true;
     // Random, so that two contenders that saw each other do not meet again and again.

@@ -1,5 +1,6 @@
 import type { Inbox, InboxItem } from '../../domain/inbox.ts';
 import type { ChannelName } from '../../domain/question.ts';
+import { isDue } from './due.ts';
 import type { Keys } from './keys.ts';
 import type { Database } from './open-database.ts';
 import { inTransaction } from './transactions.ts';
@@ -40,7 +41,7 @@ export function databaseInbox(
           .selectFrom('inbox')
           .selectAll()
           .where('channel', '=', channel)
-          .where('due', '<=', now())
+          .where(isDue(now()))
           .orderBy('attempts')
           .orderBy('due')
           .limit(limit)

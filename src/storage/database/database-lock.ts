@@ -19,10 +19,10 @@ export function databaseLock(
 ): Promise<WriterLock> {
   return new Promise((resolve, reject) => {
     const held = db.connection().execute(async (connection) => {
-      const deadline = Date.now() + waitMs;
+      const deadline = performance.now() + waitMs;
       for (let told = false; !(await attempt(connection)); told = true) {
         const holder = await holderOf(connection);
-        if (Date.now() >= deadline) throw busy(holder);
+        if (performance.now() >= deadline) throw busy(holder);
         if (!told) onWait?.(holder);
         await sleep(AGAIN_MS, undefined, signal ? { signal } : {});
       }

@@ -1,4 +1,5 @@
 import type { Notice, Outbox } from '../../domain/outbox.ts';
+import { isDue, LONGEST_WAIT_MS } from './due.ts';
 import type { Keys } from './keys.ts';
 import type { Database } from './open-database.ts';
 import { inTransaction } from './transactions.ts';
@@ -45,7 +46,7 @@ export function databaseOutbox(
           .set({ state: 'undeliverable', reason: 'The process ended while it was being sent.' })
           .where('state', '=', 'sending')
           .where('channel', '=', channel)
-          .where('due', '<=', now())
+          .where(isDue(now()))
           .execute();
         const rows = await work
           .updateTable('outbox')
@@ -56,7 +57,7 @@ export function databaseOutbox(
               .select('key')
               .where('state', '=', 'waiting')
               .where('channel', '=', channel)
-              .where('due', '<=', now())
+              .where(isDue(now()))
               .orderBy('created_at')
               .limit(limit)
               // What another process is taking at this moment is its own.
@@ -92,7 +93,9 @@ export function databaseOutbox(
         const attempts = row?.attempts ?? 0;
         const wait = delivery.retryAfterMs ?? FIRST_WAIT_MS * 2 ** Math.max(0, attempts - 1);
         const state = attempts >= MOST_ATTEMPTS ? 'undeliverable' : 'waiting';
-        await update.set({ state, due: now() + wait, reason: delivery.reason }).execute();
+        await update
+          .set({ state, due: now() + Math.min(wait, LONGEST_WAIT_MS), reason: delivery.reason })
+          .execute();
       } else {
         await update.set({ state: 'undeliverable', reason: delivery.reason }).execute();
       }

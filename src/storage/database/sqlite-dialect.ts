@@ -150,11 +150,11 @@ class PatientConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    for (const begun = Date.now(); ; ) {
+    for (const begun = performance.now(); ; ) {
       try {
         return await this.#connection.executeQuery<R>(query);
       } catch (error) {
-        if (!isBusy(error) || Date.now() - begun > PATIENCE_MS) throw error;
+        if (!isBusy(error) || performance.now() - begun > PATIENCE_MS) throw error;
         await delay(1 + Math.random() * PAUSE_MS);
       }
     }
