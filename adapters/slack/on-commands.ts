@@ -1,7 +1,9 @@
 import type { App, webApi } from '@slack/bolt';
 import type { z } from 'zod';
+import type { Language } from '../../src/domain/policy.ts';
 import { KiteiError } from '../../src/errors.ts';
 import { detectLanguage } from '../../src/retrieval/text.ts';
+import { failureLines } from '../failure-text.ts';
 import { ASK_ABOUT_THIS } from '../slack-manifest.ts';
 import { inSlack, personId } from './address.ts';
 import { answer } from './answering.ts';
@@ -11,7 +13,6 @@ import { messageText } from './message-text.ts';
 import { isFirst, type StartedParts } from './parts.ts';
 import { renderReceipt, renderWords } from './render-words.ts';
 import type { Place } from './sender.ts';
-import type { Words } from './words.ts';
 import { wordsOf } from './words-of.ts';
 
 /** `/policy …`, whatever the command is called in the workspace, and "ask about this": answers only the asker sees. */
@@ -53,8 +54,9 @@ async function takeCommand(
   const { team_id: team, user_id: user, channel_id: channel, trigger_id } = command;
   const text = messageText(command.text, botUserId);
   const to = privately(command.response_url);
-  const say = async () =>
-    wordsOf((await parts.people.find(client, team, user)).locale ?? detectLanguage(text || '規程'));
+  const language = async () =>
+    (await parts.people.find(client, team, user)).locale ?? detectLanguage(text || '規程');
+  const say = async () => wordsOf(await language());
   const tell = (message: SlackMessage) => parts.sender.sendNow(() => message, to);
   const person = personId(team, user);
   switch (text.toLowerCase()) {
@@ -71,7 +73,7 @@ async function takeCommand(
       await tell(renderWords((await say()).command.unmuted));
       return;
     case 'reindex':
-      return reindex(client, team, user, await say(), tell, parts);
+      return reindex(client, team, user, await language(), tell, parts);
   }
   await answer(
     {
@@ -94,10 +96,11 @@ async function reindex(
   client: webApi.WebClient,
   team: string,
   user: string,
-  say: Words,
+  language: Language,
   tell: (message: SlackMessage) => Promise<unknown>,
   { admins, assistant }: StartedParts,
 ): Promise<void> {
+  const say = wordsOf(language);
   if (!(await admins.includes(client, team, user))) {
     await tell(renderWords(say.command.adminsOnly));
     return;
@@ -106,8 +109,7 @@ async function reindex(
   try {
     await tell(renderReceipt(await assistant.reindex(personId(team, user)), say));
   } catch (error) {
-    const words = error instanceof KiteiError ? `${error.message}\n${error.remedy}` : String(error);
-    await tell(renderWords(words));
+    await tell(renderWords(error instanceof KiteiError ? failureLines(error, language) : String(error)));
   }
 }
 

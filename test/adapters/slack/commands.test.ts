@@ -156,6 +156,12 @@ describe('/policy reindex', () => {
     await fakes.posted(2);
     expect(fakes.texts()[1]).toContain('Another build is running.');
     expect(fakes.texts()[1]).toContain('Wait a minute.');
+    // In the language of whoever asked, where Kitei's own words failed.
+    const known = 'Take another backup; nothing was changed.';
+    assistant.reindexFailure = new KiteiError('index.busy', known, known);
+    await fakes.command('reindex');
+    await fakes.posted(4);
+    expect(fakes.texts()[3]).toContain('別のバックアップを使ってください');
   });
 });
 
