@@ -1,16 +1,21 @@
 // The index in memory and in PostgreSQL side by side: what building, starting, asking and holding it costs by size, and
 // the slopes of that. Takes the address of a PostgreSQL server on which it may make databases, in TEST_DATABASE_URL.
-//   npm run bench -- --index [SIZE …]     1,000, 10,000 and 100,000 clauses unless told
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+//   npm run bench -- --index [SIZE …]     1,000 to 100,000 clauses unless told
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { generatePolicies } from './generated-policies.ts';
 import { table } from './markdown-table.ts';
 
-const SIZES = [1_000, 10_000, 100_000];
+const SIZES = [1_000, 10_000, 30_000, 100_000];
+/** Generated at every size. */
+const CHANGED = 'generated-0-ja.md';
 const samples = fileURLToPath(new URL('../../knowledge', import.meta.url));
 const measurer = fileURLToPath(new URL('measure.ts', import.meta.url));
 
@@ -23,6 +28,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
   diskMb: 'files MB',
   tablesMb: 'tables MB',
   startMs: 'start ms',
+  changeS: 'build s after one changed clause',
+  changePeakMb: 'peak MB of that',
+  switchMs: 'until another server serves it ms',
   firstP50: 'ask p50 ms, not heard before',
   firstP95: 'p95',
   p50: 'asked again p50 ms',
@@ -32,7 +40,17 @@ const COLUMNS: Readonly<Record<string, string>> = {
   peakMb: 'peak MB',
 };
 /** Those for which a slope is told. */
-const SLOPES = ['buildS', 'tablesMb', 'startMs', 'firstP50', 'p50', 'heldMb'];
+const SLOPES = [
+  'buildS',
+  'tablesMb',
+  'startMs',
+  'changeS',
+  'changePeakMb',
+  'switchMs',
+  'firstP50',
+  'p50',
+  'heldMb',
+];
 
 /** Prints the tables as Markdown. */
 export async function benchIndex(argv: readonly string[]): Promise<void> {
@@ -86,24 +104,32 @@ async function measureWay(way: string, dir: string, server: string): Promise<Fig
   await onServer(server, `create database ${name} template template0`);
   try {
     const data = join(dir, way);
-    const run = (mode: string): Figures =>
-      JSON.parse(
-        execFileSync(
-          process.execPath,
-          ['--expose-gc', '--import', 'tsx', measurer, mode, join(dir, 'knowledge'), data],
-          { env: { ...process.env, DATABASE_URL: url.href, KITEI_INDEX: way }, encoding: 'utf8' },
-        ),
+    const knowledge = join(dir, 'knowledge');
+    const run = (mode: string, dataDir = data) =>
+      promisify(execFile)(
+        process.execPath,
+        ['--expose-gc', '--import', 'tsx', measurer, mode, knowledge, dataDir],
+        { env: { ...process.env, DATABASE_URL: url.href, KITEI_INDEX: way } },
       );
-    const built = run('build');
-    const served = run('serve');
+    const built = figuresOf(await run('build'));
+    const served = figuresOf(await run('serve'));
     const [tables] = await onServer(
       url.href,
       `select coalesce(sum(pg_total_relation_size(c.oid)), 0)::float8 as bytes from pg_class c
         join pg_namespace n on n.oid = relnamespace where relkind = 'r' and starts_with(nspname, 'kitei_index_')`,
     );
+    const other = run('follow', `${data}-of-another-server`);
+    await once(other.child.stdout as Readable, 'data');
+    const switched = announced(url.href);
+    appendFileSync(join(knowledge, 'policies', CHANGED), '改めた一文を加える。\n');
+    const changed = figuresOf(await run('build'));
+    const { servedAtMs = Number.NaN } = figuresOf(await other);
     const { clauses = Number.NaN, totalMs = Number.NaN, peakMb = Number.NaN } = built;
     return {
       ...served,
+      changeS: (changed.totalMs ?? Number.NaN) / 1000,
+      changePeakMb: changed.peakMb ?? Number.NaN,
+      switchMs: servedAtMs - (await switched),
       clauses,
       buildS: totalMs / 1000,
       buildPeakMb: peakMb,
@@ -113,6 +139,22 @@ async function measureWay(way: string, dir: string, server: string): Promise<Fig
   } finally {
     await onServer(server, `drop database ${name} with (force)`);
   }
+}
+
+/** The last line that a measurement printed. */
+function figuresOf({ stdout }: { readonly stdout: string }): Figures {
+  return JSON.parse(stdout.trim().split('\n').at(-1) as string);
+}
+
+/** When the servers of a database are told that another generation serves. */
+async function announced(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('listen kitei_generation');
+  await once(client, 'notification');
+  const at = Date.now();
+  await client.end();
+  return at;
 }
 
 async function onServer(url: string, statement: string): Promise<readonly Record<string, unknown>[]> {

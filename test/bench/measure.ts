@@ -1,5 +1,5 @@
 // One measurement in a process of its own, so that none profits from another's caches and memory is its own.
-// Called by bench.ts: measure.ts build|ask|serve|search|plain KNOWLEDGE DATA [PIPELINE]; prints one JSON object. Of the
+// Called by bench.ts: measure.ts build|ask|serve|follow|search|plain KNOWLEDGE DATA [PIPELINE]; prints one JSON object. Of the
 // environment it takes DATABASE_URL and KITEI_INDEX.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const AS_OF = '2026-06-01';
 /** As many results as are looked at. */
 const SHOWN = 3;
 
-const modes: Readonly<Record<string, () => Promise<object>>> = { build, ask, serve, search, plain };
+const modes: Readonly<Record<string, () => Promise<object>>> = { build, ask, serve, follow, search, plain };
 const measure = modes[mode];
 if (measure === undefined) throw new Error(`no measurement "${mode}"`);
 console.log(JSON.stringify(await measure()));
@@ -25,9 +25,10 @@ console.log(JSON.stringify(await measure()));
 /** Figures of a build, from scratch or of what has changed since the last one. */
 async function build() {
   const { reindex } = await import('../../src/indexing/reindex.ts');
+  const { indexPlaceOf } = await import('../../src/index-place.ts');
   const start = performance.now();
   const processor = process.cpuUsage();
-  const receipt = await reindex(config);
+  const receipt = await reindex(indexPlaceOf(config));
   const { user, system } = process.cpuUsage(processor);
   return {
     totalMs: performance.now() - start,
@@ -97,6 +98,24 @@ async function serve() {
     residentMb: rss / 2 ** 20,
     peakMb: process.resourceUsage().maxRSS / 1024,
   };
+}
+
+/** A server that runs: prints a line when it is ready, and says when it serves what another process has published. */
+async function follow() {
+  const { createApp } = await import('../../src/app.ts');
+  return new Promise<object>((resolve, reject) => {
+    // Following alone keeps no process running.
+    const running = setInterval(() => {}, 60_000);
+    const onSwitch = () => {
+      clearInterval(running);
+      resolve({ servedAtMs: Date.now() });
+    };
+    createApp(config, { onSwitch }).then(async (app) => {
+      await app.prepare();
+      app.follow();
+      console.log('ready');
+    }, reject);
+  });
 }
 
 /** Kitei's search without an answer, judged as the plain pipelines are. */
