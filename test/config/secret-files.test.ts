@@ -64,7 +64,10 @@ describe('secrets in files', () => {
   it('never come into the log', () => {
     let said = '';
     const env = withSecrets({ KITEI_MODEL_KEY_FILE: file('key', 'sk-of-a-file-4711\n') });
-    const log = createProcessLog('info', env, { plain: true, write: (line) => void (said += line) });
+    const write = (line: string) => {
+      said += line;
+    };
+    const log = createProcessLog('info', env, { plain: true, write });
     log.info('the model refused sk-of-a-file-4711');
     expect(said).toContain('the model refused');
     expect(said).not.toContain('4711');
