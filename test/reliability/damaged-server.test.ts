@@ -1,13 +1,11 @@
 import {
   closeSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
   rmSync,
   statSync,
-  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,8 +18,7 @@ import { restore } from '../../src/restore.ts';
 import { openStores } from '../../src/stores.ts';
 import { type FakeSlack, startFakeSlack } from '../adapters/slack/fake-slack.ts';
 import { randomNumbers } from '../bench/random-numbers.ts';
-import { policyOf } from './killed-work.ts';
-import { startWholeServer, type WholeServer } from './whole-server.ts';
+import { environmentIn, startWholeServer, type WholeServer } from './whole-server.ts';
 
 const question = (nth: number) => `May visitors use the guest printer on visit ${nth} a?`;
 
@@ -35,21 +32,8 @@ describe('the whole server, its files damaged', () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'kitei-damaged-'));
     data = join(folder, 'data');
-    mkdirSync(join(folder, 'knowledge'));
-    writeFileSync(join(folder, 'knowledge', 'guests.md'), policyOf(1));
     slack = await startFakeSlack();
-    slack.tokens.set('xoxb-test-T1', { team: 'T1', user: 'UBOT', revoked: false });
-    env = {
-      PATH: process.env.PATH,
-      KITEI_KNOWLEDGE: join(folder, 'knowledge'),
-      KITEI_DATA: data,
-      KITEI_SECRET: 'a secret of at least thirty-two characters',
-      KITEI_QUESTIONS_PER_MINUTE: '10000',
-      KITEI_PORT: '0',
-      SLACK_SIGNING_SECRET: 'a signing secret of a test',
-      SLACK_BOT_TOKEN: 'xoxb-test-T1',
-      SLACK_API_URL: slack.apiUrl,
-    };
+    env = environmentIn(folder, slack);
     server = await startWholeServer(env);
   });
   afterEach(async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -7,8 +7,7 @@ import { readConfig } from '../../src/config.ts';
 import { openStores } from '../../src/stores.ts';
 import { type FakeSlack, startFakeSlack } from '../adapters/slack/fake-slack.ts';
 import { slackRequests } from '../adapters/slack/slack-sender.ts';
-import { policyOf } from './killed-work.ts';
-import { startWholeServer, type WholeServer } from './whole-server.ts';
+import { environmentIn, SLACK_SECRET, startWholeServer, type WholeServer } from './whole-server.ts';
 
 // A file system of a few megabytes, which a test may fill without harm to anybody. Only root may mount one.
 const folder = mkdtempSync(join(tmpdir(), 'kitei-full-disk-'));
@@ -17,7 +16,6 @@ const canMount = mount('-t', 'tmpfs', '-o', 'size=48m', 'tmpfs');
 if (canMount) spawnSync('umount', [folder]);
 else console.log('A file system cannot be mounted here: the tests of full and read-only disks are skipped.');
 
-const SECRET = 'a signing secret of a test';
 const PATIENCE = { timeout: 30_000, interval: 200 };
 
 describe.skipIf(!canMount)('the whole server, its data folder on a disk', () => {
@@ -29,22 +27,8 @@ describe.skipIf(!canMount)('the whole server, its data folder on a disk', () => 
     // Else the disk of the machine would be filled.
     if (!mount('-t', 'tmpfs', '-o', 'size=48m', 'tmpfs'))
       throw new Error(`Nothing can be mounted on ${folder}.`);
-    mkdirSync(join(folder, 'knowledge'));
-    writeFileSync(join(folder, 'knowledge', 'guests.md'), policyOf(1));
     slack = await startFakeSlack();
-    slack.tokens.set('xoxb-test-T1', { team: 'T1', user: 'UBOT', revoked: false });
-    env = {
-      PATH: process.env.PATH,
-      KITEI_KNOWLEDGE: join(folder, 'knowledge'),
-      KITEI_DATA: join(folder, 'data'),
-      KITEI_SECRET: 'a secret of at least thirty-two characters',
-      KITEI_METRICS_TOKEN: 'a-token-for-the-tests',
-      KITEI_QUESTIONS_PER_MINUTE: '10000',
-      KITEI_PORT: '0',
-      SLACK_SIGNING_SECRET: SECRET,
-      SLACK_BOT_TOKEN: 'xoxb-test-T1',
-      SLACK_API_URL: slack.apiUrl,
-    };
+    env = environmentIn(folder, slack);
     server = await startWholeServer(env);
   });
   afterEach(async () => {
@@ -79,7 +63,7 @@ describe.skipIf(!canMount)('the whole server, its data folder on a disk', () => 
   const askInSlack = (nth: number) => {
     const ts = `${1_700_000_000 + nth}.100000`;
     const text = '<@UBOT> May visitors use the guest printer?';
-    return slackRequests(server.url, SECRET).event({
+    return slackRequests(server.url, SLACK_SECRET).event({
       type: 'app_mention',
       channel: 'C1',
       user: 'U1',

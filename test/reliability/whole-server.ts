@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Work } from './killed-work.ts';
+import type { FakeSlack } from '../adapters/slack/fake-slack.ts';
+import { policyOf, type Work } from './killed-work.ts';
 
 const SERVER = fileURLToPath(new URL('./killed-server.ts', import.meta.url));
 
@@ -19,6 +22,28 @@ export interface WholeServer {
   figure(name: string): Promise<number>;
   /** Ends it at once. */
   kill(): Promise<void>;
+}
+
+/** What it signs with as Slack. */
+export const SLACK_SECRET = 'a signing secret of a test';
+
+/** Puts a policy into a folder; the environment of a server that answers from it, with its data beside it. */
+export function environmentIn(folder: string, slack: FakeSlack): Record<string, string | undefined> {
+  mkdirSync(join(folder, 'knowledge'));
+  writeFileSync(join(folder, 'knowledge', 'guests.md'), policyOf(1));
+  slack.tokens.set('xoxb-test-T1', { team: 'T1', user: 'UBOT', revoked: false });
+  return {
+    PATH: process.env.PATH,
+    KITEI_KNOWLEDGE: join(folder, 'knowledge'),
+    KITEI_DATA: join(folder, 'data'),
+    KITEI_SECRET: 'a secret of at least thirty-two characters',
+    KITEI_METRICS_TOKEN: 'a-token-for-the-tests',
+    KITEI_QUESTIONS_PER_MINUTE: '10000',
+    KITEI_PORT: '0',
+    SLACK_SIGNING_SECRET: SLACK_SECRET,
+    SLACK_BOT_TOKEN: 'xoxb-test-T1',
+    SLACK_API_URL: slack.apiUrl,
+  };
 }
 
 /** Starts one. @throws Error with what it said where it ends before it listens. */
