@@ -20,11 +20,13 @@ const REQUEST_TIMEOUT_MS = 30_000;
  * load balancers), so that none sends a request into a connection that is just being closed.
  */
 const IDLE_MS = 75_000;
+/** Where an address without a host begins; the name is not looked at. */
+const BASE = 'http://localhost';
 
 /**
  * One HTTP server for the routes of all channels. An address that nobody answers gets 404, a method that nobody
  * answers there 405, a handler that fails 500 with nothing about the failure; `onError` hears of it. Every request has an
- * id, which its answer carries as `x-request-id`, and `onRequest` hears what came of it.
+ * id, which its answer carries as `x-request-id`, and `onRequest` hears what came of it; what asks for no address gets 400.
  *
  * @throws KiteiError `server.unavailable` where it cannot listen.
  */
@@ -37,10 +39,13 @@ export async function startHttpServer(
   const handlers = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
   const paths = new Set(routes.map(({ path }) => path));
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     // Not the sender's: what they write must not get into the log.
     const requestId = randomUUID();
     response.setHeader('x-request-id', requestId);
+    // Anybody may ask for `//`, and what is thrown here would end the process.
+    const target = URL.canParse(request.url ?? '', BASE) ? new URL(request.url ?? '', BASE) : null;
+    if (target === null) return refuse(request, response, 400);
+    const path = target.pathname;
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const route =
       handlers.get(`${method} ${path}`) ?? (paths.has(path) ? undefined : handlers.get(`${method} /*`));

@@ -1,9 +1,12 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Route } from '../../adapters/channel.ts';
 import { type HttpServer, startHttpServer } from '../../adapters/http-server.ts';
 
 const errors: unknown[] = [];
 let server: HttpServer | undefined;
+let socket: Socket | undefined;
 
 async function serve(...routes: Route[]): Promise<string> {
   errors.length = 0;
@@ -11,7 +14,11 @@ async function serve(...routes: Route[]): Promise<string> {
   return server.url;
 }
 
-afterEach(() => server?.close());
+afterEach(() => {
+  // Else the server would wait for it.
+  socket?.destroy();
+  return server?.close();
+});
 
 const hello: Route = {
   method: 'GET',
@@ -37,6 +44,22 @@ describe('the HTTP server', () => {
     expect((await fetch(`${url}/hello/`)).status).toBe(404);
     expect((await fetch(`${url}/hello`, { method: 'POST', body: 'x'.repeat(100_000) })).status).toBe(405);
   });
+
+  it.each(['//', '//:x', 'http://[', 'http://x:99999/', 'http:/'])(
+    'refuses a request for %s, and goes on',
+    async (target) => {
+      const url = await serve({ ...hello, path: '/*' });
+      socket = connect(Number(new URL(url).port), '127.0.0.1');
+      let said = '';
+      socket.on('data', (data) => {
+        said += data;
+      });
+      socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      await once(socket, 'close');
+      expect(said).toMatch(/^HTTP\/1\.1 400 /);
+      expect((await fetch(`${url}/hello`)).status).toBe(200);
+    },
+  );
 
   it('tells strangers nothing about a failure, and the operator all', async () => {
     const failure = new Error('secret');
