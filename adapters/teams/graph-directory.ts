@@ -34,6 +34,7 @@ export function createGraphDirectory(
     if (known !== undefined && known.until > performance.now()) return known.department;
     const response = await fetch(`${url}/v1.0/users/${encodeURIComponent(objectId)}?$select=department`, {
       headers: { authorization: `Bearer ${await token()}` },
+      redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (!response.ok) throw new Error(`The directory answered ${response.status}.`);

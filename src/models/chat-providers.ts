@@ -1,5 +1,6 @@
 import type { ChatMessage, ChatRequest } from '../domain/chat-model.ts';
 import { KiteiError } from '../errors.ts';
+import { boundedFetch } from './bounded-fetch.ts';
 import { keepLangChainQuiet } from './quiet-langchain.ts';
 
 /** Which chat model to use, as the settings say. */
@@ -30,6 +31,9 @@ interface MadeModel {
   readonly model: StreamingModel;
   readonly options: Readonly<Record<string, unknown>>;
 }
+
+/** An answer is a few thousand tokens, streamed in a few hundred bytes each; the request's signal ends it in time. */
+const BOUNDS = { mostBytes: 8 * 2 ** 20, milliseconds: null };
 
 /**
  * Makes the model of a provider; its package is loaded now.
@@ -68,6 +72,7 @@ async function openai(
       baseURL: url ?? 'https://api.openai.com/v1',
       organization: null,
       project: null,
+      fetch: boundedFetch(BOUNDS),
       // What a model says is nothing for a process log.
       logLevel: 'off',
     },
@@ -96,7 +101,7 @@ async function ollama(
     maxRetries: 0,
     ...(key !== null && { headers: { Authorization: `Bearer ${key}` } }),
     // The client looks at the signal between two chunks only; a server that stalls would keep the connection.
-    fetch: (input, init) => fetch(input, { ...init, signal }),
+    fetch: (input, init) => boundedFetch(BOUNDS)(input, { ...init, signal }),
   });
   return {
     model: made as unknown as StreamingModel,

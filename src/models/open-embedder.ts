@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { boundedFetch } from './bounded-fetch.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import type { Embedder, EmbeddingsLike } from './embedder.ts';
 import { modelFailure } from './model-failure.ts';
@@ -23,6 +24,8 @@ export interface EmbedderChoice {
 /** A batch of clauses may take this long, a question only this long: somebody waits for its answer. */
 const BATCH_MS = 120_000;
 const QUESTION_MS = 3_000;
+/** Of an answer: a batch of vectors, each number written out, is some megabytes. */
+const MOST_BYTES = 64 * 2 ** 20;
 
 /**
  * An embedding model by LangChain. Nothing is loaded or connected to before the first text. Questions have a time limit
@@ -76,6 +79,7 @@ async function openEmbeddings(
   keepLangChainQuiet();
   // Kitei retries by itself (`embed-texts.ts`); here a failure is a failure.
   const common = { model, maxRetries: 0 };
+  const bounded = boundedFetch({ mostBytes: MOST_BYTES, milliseconds: timeout });
   switch (provider) {
     case 'openai': {
       const { OpenAIEmbeddings } = await import('@langchain/openai');
@@ -86,7 +90,12 @@ async function openEmbeddings(
         apiKey: key ?? 'none',
         // Asked for base64, as is usual, some servers answer in numbers all the same, which are then misread.
         encodingFormat: 'float',
-        configuration: { baseURL: url ?? 'https://api.openai.com/v1', organization: null, project: null },
+        configuration: {
+          baseURL: url ?? 'https://api.openai.com/v1',
+          organization: null,
+          project: null,
+          fetch: bounded,
+        },
       });
     }
     case 'ollama': {
@@ -96,7 +105,7 @@ async function openEmbeddings(
         baseUrl: url ?? 'http://127.0.0.1:11434',
         truncate: true,
         ...(key !== null && { headers: { Authorization: `Bearer ${key}` } }),
-        fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(timeout) }),
+        fetch: bounded,
       });
     }
     case 'onnx':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Reranker } from '../domain/understanding.ts';
+import { boundedFetch } from '../models/bounded-fetch.ts';
 
 /** A cross-encoder behind HTTP. */
 export interface CrossEncoderOptions {
@@ -16,6 +17,9 @@ const scored = z.array(
 );
 const answer = z.union([scored, z.object({ results: scored }).transform(({ results }) => results)]);
 
+/** Numbers for some tens of passages; the caller's signal ends a request in time. */
+const bounded = boundedFetch({ mostBytes: 2 ** 20, milliseconds: null });
+
 /**
  * Reranking by a cross-encoder that a server offers in the form of Jina and Cohere, as vLLM and llama.cpp do, or in that
  * of Hugging Face's text-embeddings-inference. Which one is found out with the first request.
@@ -23,7 +27,7 @@ const answer = z.union([scored, z.object({ results: scored }).transform(({ resul
 export function crossEncoder({ url, model, key }: CrossEncoderOptions): Reranker {
   let isTei = false;
   const send = (body: object, signal: AbortSignal) =>
-    fetch(url, {
+    bounded(url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
