@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -9,11 +9,20 @@ import { type FakeSlack, startFakeSlack } from '../adapters/slack/fake-slack.ts'
 import { slackRequests } from '../adapters/slack/slack-sender.ts';
 import { environmentIn, SLACK_SECRET, startWholeServer, type WholeServer } from './whole-server.ts';
 
-// A file system of a few megabytes, which a test may fill without harm to anybody. Only root may mount one.
-const folder = mkdtempSync(join(tmpdir(), 'kitei-full-disk-'));
+// A file system of a few megabytes, which a test may fill without harm to anybody. Only root may mount one. Each has a
+// folder of its own: a handle on a database that is collected late removes the write-ahead log at its path.
+let folder = '';
 const mount = (...parts: string[]) => spawnSync('mount', [...parts, folder]).status === 0;
-const canMount = mount('-t', 'tmpfs', '-o', 'size=48m', 'tmpfs');
-if (canMount) spawnSync('umount', [folder]);
+function mountSmall(): boolean {
+  folder = mkdtempSync(join(tmpdir(), 'kitei-full-disk-'));
+  return mount('-t', 'tmpfs', '-o', 'size=48m', 'tmpfs');
+}
+function unmount(): void {
+  spawnSync('umount', ['-l', folder]);
+  rmdirSync(folder);
+}
+const canMount = mountSmall();
+if (canMount) unmount();
 else console.log('A file system cannot be mounted here: the tests of full and read-only disks are skipped.');
 
 const PATIENCE = { timeout: 30_000, interval: 200 };
@@ -25,8 +34,7 @@ describe.skipIf(!canMount)('the whole server, its data folder on a disk', () => 
 
   beforeEach(async () => {
     // Else the disk of the machine would be filled.
-    if (!mount('-t', 'tmpfs', '-o', 'size=48m', 'tmpfs'))
-      throw new Error(`Nothing can be mounted on ${folder}.`);
+    if (!mountSmall()) throw new Error(`Nothing can be mounted on ${folder}.`);
     slack = await startFakeSlack();
     env = environmentIn(folder, slack);
     server = await startWholeServer(env);
@@ -34,7 +42,7 @@ describe.skipIf(!canMount)('the whole server, its data folder on a disk', () => 
   afterEach(async () => {
     await server.kill();
     await slack.close();
-    spawnSync('umount', ['-l', folder]);
+    unmount();
   });
 
   /** Takes all the space that is left. */

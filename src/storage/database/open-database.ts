@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely, type Migration, Migrator } from 'kysely';
 import { KiteiError } from '../../errors.ts';
 import type { Backend, Listen, ReadColumns, TextSearch } from './backend.ts';
@@ -62,25 +61,8 @@ export async function openDatabase(location: string): Promise<Database> {
 /** Only the driver that is needed is loaded. */
 async function openBackend(location: string): Promise<Backend> {
   if (isServer(location)) return (await import('./postgres.ts')).openPostgres(location);
-  const { openSqlite } = await import('./sqlite.ts');
-  for (let tries = 1; ; tries++) {
-    try {
-      return openSqlite(location);
-    } catch (error) {
-      if (tries === TRIES || !PASSING.has(String((error as { code?: unknown }).code))) throw error;
-      await delay(PAUSE_MS);
-    }
-  }
+  return (await import('./sqlite.ts')).openSqlite(location);
 }
-
-/** Seen now and then where a second connection opens a file that the first is just making; gone a moment later. */
-const PASSING: ReadonlySet<string> = new Set([
-  'SQLITE_IOERR_SHORT_READ',
-  'SQLITE_BUSY',
-  'SQLITE_BUSY_RECOVERY',
-]);
-const TRIES = 20;
-const PAUSE_MS = 50;
 
 function isServer(location: string): boolean {
   return /^postgres(ql)?:\/\//i.test(location);

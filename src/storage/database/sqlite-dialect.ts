@@ -189,7 +189,20 @@ function compileOnce(file: SqliteFile): SqliteFile {
     },
     close() {
       compiled.clear();
+      mergeLog(file);
       file.close();
     },
   };
+}
+
+/**
+ * Moves the write-ahead log into the file, unless somebody else is using it. SQLite does so when it closes, but libsql closes
+ * only once every statement has been collected, which a process that ends does not wait for.
+ */
+function mergeLog(file: SqliteFile): void {
+  try {
+    file.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // A full disk, a damaged file: the log stays beside the file and belongs to it, as after a power cut.
+  }
 }

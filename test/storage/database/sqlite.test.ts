@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -41,6 +41,17 @@ describe('one file that several have open', () => {
     await second.close();
     await claim('c');
     expect(foundElsewhere()).toBe(3);
+  });
+
+  it('is whole without what SQLite keeps beside it, once it is closed', async () => {
+    const path = join(dir, 'closed.db');
+    const closed = await openDatabase(path);
+    await closed.db.insertInto('claims').values({ key: 'a', until: 1, work: null }).execute();
+    await closed.close();
+    copyFileSync(path, join(dir, 'copy.db'));
+    const copy = await openDatabase(join(dir, 'copy.db'));
+    expect(await copy.db.selectFrom('claims').select('key').execute()).toEqual([{ key: 'a' }]);
+    await copy.close();
   });
 });
 
