@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { KiteiError } from './errors.ts';
 import { type CopiedTable, copyDatabase } from './storage/database/copy-database.ts';
-import { openDatabase } from './storage/database/open-database.ts';
+import { openDatabase, WORK_MS } from './storage/database/open-database.ts';
 
 /**
  * Moves everything from a SQLite file to an empty PostgreSQL database: all of it, compared row by row, or nothing. The file
@@ -16,9 +16,9 @@ export async function moveDatabase(
   await stat(from).catch((cause) => {
     throw new KiteiError('log.unknown', `There is no database ${from}.`, 'Name the file with --from.', cause);
   });
-  const source = await openDatabase(from);
+  const source = await openDatabase(from, WORK_MS);
   try {
-    const target = await openDatabase(to);
+    const target = await openDatabase(to, WORK_MS);
     try {
       return await copyDatabase(source, target, onTable);
     } finally {

@@ -33,7 +33,7 @@ describe('the writer lock', () => {
     const held = await acquireWriterLock(folder, { waitMs: 0 });
     const waitedFor: string[] = [];
     await expect(
-      acquireWriterLock(folder, { waitMs: 20, onWait: (holder) => waitedFor.push(holder) }),
+      acquireWriterLock(folder, { waitMs: 1_000, onWait: (holder) => waitedFor.push(holder) }),
     ).rejects.toMatchObject({
       code: 'index.busy',
       message: expect.stringContaining(`process ${process.pid}`),

@@ -16,6 +16,8 @@ export interface Backend {
    * up nothing. Null where every connection does so, or there is no second one.
    */
   readonly readingDialect: Dialect | null;
+  /** The same database without a limit of time, for changing its tables. Null where `dialect` has none. */
+  readonly migratingDialect: Dialect | null;
   /** Type of a column of 64-bit whole numbers that is a table's key. */
   readonly longKey: 'integer' | 'bigint';
   /** Type of a key that the database numbers itself, ascending. */

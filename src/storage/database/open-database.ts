@@ -1,4 +1,4 @@
-import { Kysely, type Migration, Migrator } from 'kysely';
+import { Kysely, Migrator } from 'kysely';
 import { KiteiError } from '../../errors.ts';
 import type { Backend, Listen, ReadColumns, TextSearch } from './backend.ts';
 import { migrations } from './migrations.ts';
@@ -24,16 +24,22 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** How long a statement may take on a server, in milliseconds, where somebody waits for an answer. */
+const ANSWER_MS = 10_000;
+/** The same for work in the background: copying a log, publishing an index. */
+export const WORK_MS = 10 * 60_000;
+
 /**
  * Opens PostgreSQL at an address (`postgres://…`), or SQLite at a path (`:memory:` for one that ends with the process),
  * and brings its tables up to date; of several processes that start at once, one does so and the others wait.
  *
+ * @param limit of one statement on a server, in milliseconds.
  * @throws KiteiError `log.unwritable` where it cannot be opened, is damaged, or belongs to a newer Kitei.
  */
-export async function openDatabase(location: string): Promise<Database> {
+export async function openDatabase(location: string, limit = ANSWER_MS): Promise<Database> {
   let backend: Backend;
   try {
-    backend = await openBackend(location);
+    backend = await openBackend(location, limit);
   } catch (cause) {
     throw unusable(location, cause);
   }
@@ -44,7 +50,7 @@ export async function openDatabase(location: string): Promise<Database> {
   const takeStock = () => backend.takeStock(db as unknown as Kysely<unknown>);
   const inspect = () => backend.inspect(db as unknown as Kysely<unknown>);
   try {
-    await upgrade(db, migrations(backend));
+    await upgrade(db, backend);
     await takeStock();
   } catch (cause) {
     await db.destroy();
@@ -59,8 +65,8 @@ export async function openDatabase(location: string): Promise<Database> {
 }
 
 /** Only the driver that is needed is loaded. */
-async function openBackend(location: string): Promise<Backend> {
-  if (isServer(location)) return (await import('./postgres.ts')).openPostgres(location);
+async function openBackend(location: string, limit: number): Promise<Backend> {
+  if (isServer(location)) return (await import('./postgres.ts')).openPostgres(location, limit);
   return (await import('./sqlite.ts')).openSqlite(location);
 }
 
@@ -68,7 +74,8 @@ function isServer(location: string): boolean {
   return /^postgres(ql)?:\/\//i.test(location);
 }
 
-async function upgrade(db: Kysely<Tables>, steps: Record<string, Migration>): Promise<void> {
+async function upgrade(db: Kysely<Tables>, backend: Backend): Promise<void> {
+  const steps = migrations(backend);
   const applied = await appliedSteps(db);
   const unknown = applied.filter((name) => !(name in steps));
   if (unknown.length > 0) {
@@ -81,9 +88,15 @@ async function upgrade(db: Kysely<Tables>, steps: Record<string, Migration>): Pr
   if (applied.length === Object.keys(steps).length) return;
   const provider = { getMigrations: async () => steps };
   // Parts of Kitei number their steps apart, and no step needs one of another part.
-  const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  const { migratingDialect } = backend;
+  const migrated = migratingDialect === null ? db : new Kysely<Tables>({ dialect: migratingDialect });
+  try {
+    const migrator = new Migrator({ db: migrated, provider, allowUnorderedMigrations: true });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
+  } finally {
+    if (migrated !== db) await migrated.destroy();
+  }
 }
 
 async function appliedSteps(db: Kysely<Tables>): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { sql } from 'kysely';
+import { type Dialect, sql } from 'kysely';
 import pg from 'pg';
 import { type Backend, isJson, type ReadColumns, type TextSearch } from './backend.ts';
 import { PlainTextPostgresDialect } from './postgres-dialect.ts';
@@ -11,8 +11,11 @@ const CONNECTIONS = 10;
 const OWN_NAME = `kitei ${hostname().slice(0, 40)}:${process.pid}`;
 /** How long a connection may take, in milliseconds: a question waits no longer before it goes to the spool. */
 const CONNECT_MS = 5_000;
-/** How long one statement may take, in milliseconds. */
-const STATEMENT_MS = 60_000;
+/** Those of them that read long stretches of the log, and how long one statement of theirs may take, in milliseconds. */
+const READING_CONNECTIONS = 2;
+const READING_MS = 10 * 60_000;
+/** How much longer Kitei waits for the server to say that it has given up. */
+const GRACE_MS = 2_000;
 
 /**
  * Opens a PostgreSQL database by its address (`postgres://user:password@host:port/name`). Connections are made when
@@ -20,31 +23,17 @@ const STATEMENT_MS = 60_000;
  *
  * A commit is acknowledged once it is on the server's disk (`synchronous_commit`, on unless the server's keeper has
  * decided otherwise).
+ *
+ * @param limit of one statement, in milliseconds: also where the server has stopped without breaking its connections.
  */
-export function openPostgres(url: string): Backend {
-  const pool = new pg.Pool({
-    connectionString: url,
-    application_name: OWN_NAME,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: STATEMENT_MS,
-    // Where the server does not even say that it has given up.
-    query_timeout: STATEMENT_MS + CONNECT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_MS,
-    keepAlive: true,
-    // Commands end without being told to.
-    allowExitOnIdle: true,
-    types: { getTypeParser: parserOf },
-  });
-  // A connection that breaks while nobody uses it is replaced; whoever uses it hears of it through the statement.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+export function openPostgres(url: string, limit: number): Backend {
   return {
-    dialect: new PlainTextPostgresDialect({ pool }),
+    dialect: dialectOf(url, { max: CONNECTIONS - READING_CONNECTIONS, limit }),
+    relaxedDialect: null,
+    readingDialect: dialectOf(url, { max: READING_CONNECTIONS, limit: READING_MS }),
+    migratingDialect: dialectOf(url, { max: 1, limit: null }),
     longKey: 'bigint',
     numberedKey: 'bigserial',
-    relaxedDialect: null,
-    readingDialect: null,
     writesAtOnce: true,
     listen: (channel, onNotice, onLost) => listen(url, channel, onNotice, onLost),
     search,
@@ -69,6 +58,37 @@ export function openPostgres(url: string): Backend {
       // Autovacuum does.
     },
   };
+}
+
+/** @param limit of one statement, in milliseconds; null for none. */
+function dialectOf(
+  url: string,
+  { max, limit }: { readonly max: number; readonly limit: number | null },
+): Dialect {
+  return new PlainTextPostgresDialect({
+    // A pool is made with the first statement, and closed by whoever used it.
+    pool: async () => {
+      const pool = new pg.Pool({
+        connectionString: url,
+        application_name: OWN_NAME,
+        max,
+        connectionTimeoutMillis: CONNECT_MS,
+        ...(limit !== null && {
+          statement_timeout: limit,
+          query_timeout: limit + GRACE_MS,
+          idle_in_transaction_session_timeout: limit,
+        }),
+        keepAlive: true,
+        // Commands end without being told to.
+        allowExitOnIdle: true,
+        types: { getTypeParser: parserOf },
+      });
+      // A connection that breaks while nobody uses it is replaced; whoever uses it hears of it through the statement.
+      pool.on('error', () => {});
+      pool.on('connect', (client) => client.on('error', () => {}));
+      return pool;
+    },
+  });
 }
 
 async function listen(

@@ -42,6 +42,7 @@ export function openSqlite(path: string): Backend {
     dialect,
     relaxedDialect: dialect.relaxed(),
     readingDialect: path === ':memory:' ? null : new SqliteReadingDialect(path),
+    migratingDialect: null,
     // Only a key of this very type is the table's own order.
     longKey: 'integer',
     numberedKey: 'integer',
