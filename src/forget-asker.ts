@@ -18,17 +18,18 @@ export interface Forgotten {
 }
 
 /**
- * Takes one person out of every record, under each pseudonym that the id may have after a rotation of the secret.
+ * Takes one person out of every record and of what channels remember, under each pseudonym that the id may have after a rotation of the secret.
  * @param id the platform's id of the person, e.g. `slack:T1:U1`.
  * @throws KiteiError `log.unwritable`.
  */
 export async function forgetAsker(
-  { log, approved, pseudonyms }: Pick<Stores, 'log' | 'approved' | 'pseudonyms'>,
+  { log, approved, state, pseudonyms }: Pick<Stores, 'log' | 'approved' | 'state' | 'pseudonyms'>,
   id: string,
 ): Promise<Forgotten> {
   const before = (await approved.list()).filter(({ recordId }) => recordId !== null);
   let records = 0;
   for (const pseudonym of pseudonyms(id)) records += await log.forget(pseudonym);
+  await state.forget(id);
   const after = new Map((await approved.list()).map((answer) => [answer.id, answer]));
   const linked = ({ id: answer, status }: ApprovedAnswer): LinkedAnswer => ({ id: answer, status });
   return {

@@ -11,12 +11,9 @@ import type { ReplyAddresses } from './domain/reply-addresses.ts';
 import type { RevisedClauses } from './domain/revised-clause.ts';
 import type { TrainingEvents } from './domain/training-event.ts';
 import { databaseAuditChain } from './storage/database/audit-chain.ts';
-import {
-  databaseChannelState,
-  databaseClaims,
-  databaseReplyAddresses,
-} from './storage/database/channel-stores.ts';
+import { databaseClaims, databaseReplyAddresses } from './storage/database/channel-stores.ts';
 import { databaseApprovedAnswers } from './storage/database/database-approved-answers.ts';
+import { databaseChannelState, hideKeys } from './storage/database/database-channel-state.ts';
 import { databaseDailyCounts } from './storage/database/database-daily-counts.ts';
 import { databaseDraftChanges } from './storage/database/database-draft-changes.ts';
 import { databaseInbox } from './storage/database/database-inbox.ts';
@@ -63,9 +60,9 @@ export async function openStores(
 ): Promise<Stores> {
   const keys = deriveKeys(settings.secret ?? secretOf(dataDir), settings.secretBefore);
   const database = await openDatabase(databaseUrl ?? join(dataDir, 'kitei.db'));
-  const state = databaseChannelState(database, keys);
   try {
-    if (databaseUrl !== null) await requireSameSecret(state);
+    if (databaseUrl !== null) await requireSameSecret(database, keys);
+    await hideKeys(database, keys);
   } catch (error) {
     await database.close();
     throw error;
@@ -83,7 +80,7 @@ export async function openStores(
     outbox: databaseOutbox(database, keys),
     claims: databaseClaims(database),
     inbox: databaseInbox(database, keys),
-    state,
+    state: databaseChannelState(database, keys),
     drafts: databaseDraftChanges(database),
     pseudonym: keys.pseudonym,
     pseudonyms: keys.pseudonyms,

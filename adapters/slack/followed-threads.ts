@@ -7,8 +7,8 @@ const SWEEP_MS = 60 * 60_000;
 
 /** Threads in which somebody has asked Kitei and may go on without a mention. */
 export interface FollowedThreads {
-  follow(thread: string, user: string): Promise<void>;
-  follows(thread: string, user: string): Promise<boolean>;
+  follow(thread: string, person: string): Promise<void>;
+  follows(thread: string, person: string): Promise<boolean>;
 }
 
 /** Kept beyond a restart, and dropped after a day. */
@@ -23,12 +23,12 @@ export function createFollowedThreads(state: ChannelState, now: () => number = D
     }
   };
   return {
-    async follow(thread, user) {
+    async follow(thread, person) {
       await sweep();
-      await state.put(KIND, `${thread}:${user}`, now() + FOLLOW_MS);
+      await state.put(KIND, `${thread}:${person}`, now() + FOLLOW_MS, person);
     },
-    async follows(thread, user) {
-      const until = await state.get(KIND, `${thread}:${user}`);
+    async follows(thread, person) {
+      const until = await state.get(KIND, `${thread}:${person}`);
       return typeof until === 'number' && until > now();
     },
   };

@@ -11,7 +11,7 @@ export interface MutedPeople {
 
 export function createMutedPeople(state: ChannelState): MutedPeople {
   return {
-    mute: (person) => state.put(KIND, person, true),
+    mute: (person) => state.put(KIND, person, true, person),
     unmute: (person) => state.delete(KIND, person),
     includes: async (person) => (await state.get(KIND, person)) === true,
   };

@@ -1,6 +1,6 @@
 import type { App, webApi } from '@slack/bolt';
 import { detectLanguage } from '../../src/retrieval/text.ts';
-import { inSlack } from './address.ts';
+import { inSlack, personId } from './address.ts';
 import { answer } from './answering.ts';
 import { type Incoming, readIncoming } from './incoming.ts';
 import { mentionsOthers, messageText } from './message-text.ts';
@@ -55,11 +55,12 @@ async function takeMessage(
   }
   if (how === 'thread') {
     const follows =
-      !mentionsOthers(incoming.text, botUserId) && (await parts.followed?.follows(thread, user));
+      !mentionsOthers(incoming.text, botUserId) &&
+      (await parts.followed?.follows(thread, personId(team, user)));
     if (!follows) return;
   }
   if (!(await first())) return;
-  if (how !== 'direct') await parts.followed?.follow(thread, user);
+  if (how !== 'direct') await parts.followed?.follow(thread, personId(team, user));
   if (text === '') return greet(incoming, client, parts);
 
   const root = incoming.thread ?? ts;

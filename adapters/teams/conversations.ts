@@ -24,10 +24,10 @@ export function createConversations(state: ChannelState): Conversations {
     const found = conversationAddress.safeParse(await state.get(kind, key));
     return found.success ? found.data : null;
   };
-  const put = async (kind: string, key: string, address: ConversationAddress) => {
+  const put = async (kind: string, key: string, address: ConversationAddress, person?: string) => {
     const text = JSON.stringify(address);
     if (written.get(`${kind} ${key}`) === text) return;
-    await state.put(kind, key, address);
+    await state.put(kind, key, address, person);
     if (written.size > 10_000) written.clear();
     written.set(`${kind} ${key}`, text);
   };
@@ -41,8 +41,9 @@ export function createConversations(state: ChannelState): Conversations {
       const base = baseOf(address.conversation);
       const personal = address.kind === 'personal';
       const place = { ...address, conversation: base, ...(personal && user !== undefined && { user }) };
-      await put(CONVERSATIONS, base, place);
-      if (personal) await put(PEOPLE, askerOf(activity), place);
+      const asker = askerOf(activity);
+      await put(CONVERSATIONS, base, place, personal ? asker : undefined);
+      if (personal) await put(PEOPLE, asker, place, asker);
     },
     async forget(activity) {
       const base = baseOf(activity.conversation.id);

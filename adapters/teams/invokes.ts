@@ -76,7 +76,9 @@ async function setNotices(
   language: Language,
   { muted, outbound, background, claims }: TurnParts,
 ): Promise<string> {
-  await muted[verb](tenantsOf(activity)[0] ?? '', activity.from.id);
+  const tenant = tenantsOf(activity)[0] ?? '';
+  if (verb === 'mute') await muted.mute(tenant, activity.from.id, askerOf(activity));
+  else await muted.unmute(tenant, activity.from.id);
   const card = `${activity.conversation.id}:${activity.replyToId}:${activity.from.id}`;
   if (await claims.claim([`teams:${verb}:${card}`], PRESS_MS)) {
     background(outbound.reply(addressOf(activity), renderMuted(verb === 'mute', language)));

@@ -11,13 +11,19 @@ export interface Claims {
 
 /**
  * What a channel must remember beyond a restart: installations with their tokens, conversation references, people's
- * choices. Values are encrypted where they are stored.
+ * choices. Neither keys nor values can be read where they are stored without the installation's secret.
  */
 export interface ChannelState {
-  /** @param kind such as `slack.installation`. */
-  put(kind: string, key: string, value: unknown): Promise<void>;
+  /**
+   * @param kind such as `slack.installation`.
+   * @param person the platform's id of whom it is about, e.g. `slack:T1:U1`: it goes when they are forgotten.
+   */
+  put(kind: string, key: string, value: unknown, person?: string): Promise<void>;
   /** Null where there is none, or where the key of encryption has changed since. */
   get(kind: string, key: string): Promise<unknown>;
   delete(kind: string, key: string): Promise<void>;
+  /** Drops everything about a person. */
+  forget(person: string): Promise<void>;
+  /** In order. */
   keys(kind: string): Promise<readonly string[]>;
 }

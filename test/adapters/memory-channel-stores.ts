@@ -20,9 +20,11 @@ export function memoryChannelState(): ChannelState {
     values.set(kind, known);
     return known;
   };
+  const about = new Map<string, [kind: string, key: string][]>();
   return {
-    async put(kind, key, value) {
+    async put(kind, key, value, person) {
       of(kind).set(key, JSON.stringify(value));
+      if (person !== undefined) about.set(person, [...(about.get(person) ?? []), [kind, key]]);
     },
     async get(kind, key) {
       const value = of(kind).get(key);
@@ -30,6 +32,9 @@ export function memoryChannelState(): ChannelState {
     },
     async delete(kind, key) {
       of(kind).delete(key);
+    },
+    async forget(person) {
+      for (const [kind, key] of about.get(person) ?? []) of(kind).delete(key);
     },
     async keys(kind) {
       return [...of(kind).keys()].sort();

@@ -6,12 +6,9 @@ import type { PolicyDocument } from '../../src/domain/policy.ts';
 import type { Question } from '../../src/domain/question.ts';
 import { compileRedaction } from '../../src/privacy/redact.ts';
 import { redactForLog } from '../../src/privacy/redact-for-log.ts';
-import {
-  databaseChannelState,
-  databaseClaims,
-  databaseReplyAddresses,
-} from '../../src/storage/database/channel-stores.ts';
+import { databaseClaims, databaseReplyAddresses } from '../../src/storage/database/channel-stores.ts';
 import { databaseApprovedAnswers } from '../../src/storage/database/database-approved-answers.ts';
+import { databaseChannelState } from '../../src/storage/database/database-channel-state.ts';
 import { databaseOutbox } from '../../src/storage/database/database-outbox.ts';
 import { databaseQuestionLog } from '../../src/storage/database/database-question-log.ts';
 import { deriveKeys } from '../../src/storage/database/keys.ts';

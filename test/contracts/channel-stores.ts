@@ -66,6 +66,17 @@ export function channelStoresContract(name: string, open: () => Promise<ChannelS
       expect(await state.get('slack.installation', 'T1')).toBeNull();
       expect(await state.get('teams.reference', 'T1')).toEqual(['x']);
     });
+
+    it('forgets what is about a person, and nothing else', async () => {
+      const { state } = stores;
+      await state.put('slack.muted', 'slack:T1:U1', true, 'slack:T1:U1');
+      await state.put('slack.thread', 't1', 1, 'slack:T1:U1');
+      await state.put('slack.thread', 't2', 2, 'slack:T1:U2');
+      await state.put('slack.thread', 't3', 3);
+      await state.forget('slack:T1:U1');
+      expect(await state.keys('slack.muted')).toEqual([]);
+      expect(await state.keys('slack.thread')).toEqual(['t2', 't3']);
+    });
   });
 
   describe(`reply addresses: ${name}`, () => {

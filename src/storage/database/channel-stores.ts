@@ -1,4 +1,4 @@
-import type { ChannelState, Claims } from '../../domain/channel-state.ts';
+import type { Claims } from '../../domain/channel-state.ts';
 import type { Address } from '../../domain/question.ts';
 import type { ReplyAddresses } from '../../domain/reply-addresses.ts';
 import type { Keys } from './keys.ts';
@@ -38,41 +38,6 @@ export function databaseClaims({ relaxed: db }: Database, now: () => number = Da
         if (free.length > 0) await work.deleteFrom('claims').where('key', 'in', free).execute();
         return false;
       }),
-  };
-}
-
-/** What channels remember, sealed with the installation's secret. */
-export function databaseChannelState({ db }: Database, keys: Keys): ChannelState {
-  return {
-    async put(kind, key, value) {
-      const sealed_value = keys.seal(value, `${kind} ${key}`);
-      await db
-        .insertInto('channel_state')
-        .values({ kind, key, sealed_value })
-        .onConflict((conflict) => conflict.columns(['kind', 'key']).doUpdateSet({ sealed_value }))
-        .execute();
-    },
-    async get(kind, key) {
-      const row = await db
-        .selectFrom('channel_state')
-        .select('sealed_value')
-        .where('kind', '=', kind)
-        .where('key', '=', key)
-        .executeTakeFirst();
-      return row === undefined ? null : keys.open(row.sealed_value, `${kind} ${key}`);
-    },
-    async delete(kind, key) {
-      await db.deleteFrom('channel_state').where('kind', '=', kind).where('key', '=', key).execute();
-    },
-    async keys(kind) {
-      const rows = await db
-        .selectFrom('channel_state')
-        .select('key')
-        .where('kind', '=', kind)
-        .orderBy('key')
-        .execute();
-      return rows.map(({ key }) => key);
-    },
   };
 }
 

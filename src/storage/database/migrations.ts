@@ -1,6 +1,7 @@
 import type { ColumnDefinitionBuilder, Kysely, Migration } from 'kysely';
 import { auditChainMigration } from './audit-chain.ts';
 import type { Backend } from './backend.ts';
+import { hiddenStateMigration } from './channel-state-tables.ts';
 import { draftChangesMigration } from './draft-tables.ts';
 import { generationTables } from './generation-tables.ts';
 import { inboxMigration } from './inbox-tables.ts';
@@ -255,6 +256,7 @@ export function migrations(backend: Backend): Record<string, Migration> {
       },
     },
     '0030-draft-changes': draftChangesMigration,
+    '0040-hidden-state': hiddenStateMigration,
   };
 }
 

@@ -67,7 +67,12 @@ export async function openDatabase(location: string, limit = ANSWER_MS): Promise
 /** Only the driver that is needed is loaded. */
 async function openBackend(location: string, limit: number): Promise<Backend> {
   if (isServer(location)) return (await import('./postgres.ts')).openPostgres(location, limit);
-  return (await import('./sqlite.ts')).openSqlite(location);
+  const [{ openSqlite }, { onceFree }] = await Promise.all([
+    import('./sqlite.ts'),
+    import('./sqlite-dialect.ts'),
+  ]);
+  // Another process may just be making the file, or mending it after one that was killed.
+  return onceFree(() => openSqlite(location));
 }
 
 function isServer(location: string): boolean {

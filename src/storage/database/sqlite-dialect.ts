@@ -149,19 +149,24 @@ class PatientConnection implements DatabaseConnection {
     this.#connection = connection;
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    for (const begun = performance.now(); ; ) {
-      try {
-        return await this.#connection.executeQuery<R>(query);
-      } catch (error) {
-        if (!isBusy(error) || performance.now() - begun > PATIENCE_MS) throw error;
-        await delay(1 + Math.random() * PAUSE_MS);
-      }
-    }
+  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return onceFree(() => this.#connection.executeQuery<R>(query));
   }
 
   streamQuery<R>(query: CompiledQuery, chunkSize?: number): AsyncIterableIterator<QueryResult<R>> {
     return this.#connection.streamQuery<R>(query, chunkSize);
+  }
+}
+
+/** Does work that other processes may hold up for a while: tries again until they have finished. */
+export async function onceFree<T>(work: () => T | Promise<T>): Promise<T> {
+  for (const begun = performance.now(); ; ) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() - begun > PATIENCE_MS) throw error;
+      await delay(1 + Math.random() * PAUSE_MS);
+    }
   }
 }
 

@@ -15,7 +15,7 @@ export interface Tables {
   approved_answers: ApprovedAnswerRow;
   training_events: TrainingEventRow;
   reply_addresses: { record_id: string; at: string; sealed_address: string };
-  channel_state: { kind: string; key: string; sealed_value: string };
+  channel_state: { kind: string; key: string; sealed_value: string; hidden: number; person: string | null };
   claims: { key: string; until: number; work: string | null };
   inbox: { key: string; channel: string; sealed_payload: string; due: number; attempts: number };
   outbox: OutboxRow;

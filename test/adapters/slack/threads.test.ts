@@ -60,8 +60,8 @@ describe('follow-ups in a thread', () => {
     await answered(1);
     const { createFollowedThreads } = await import('../../../adapters/slack/followed-threads.ts');
     const threads = createFollowedThreads(fakes.state);
-    expect(await threads.follows(`T1:C1:${root}`, 'Uja')).toBe(true);
-    expect(await threads.follows(`T1:C1:${root}`, 'Uother')).toBe(false);
+    expect(await threads.follows(`T1:C1:${root}`, 'slack:T1:Uja')).toBe(true);
+    expect(await threads.follows(`T1:C1:${root}`, 'slack:T1:Uother')).toBe(false);
   });
 
   it('of other people, of other threads, or to other people are left alone', async () => {

@@ -1,9 +1,6 @@
-import {
-  databaseChannelState,
-  databaseClaims,
-  databaseReplyAddresses,
-} from '../../../src/storage/database/channel-stores.ts';
+import { databaseClaims, databaseReplyAddresses } from '../../../src/storage/database/channel-stores.ts';
 import { databaseApprovedAnswers } from '../../../src/storage/database/database-approved-answers.ts';
+import { databaseChannelState } from '../../../src/storage/database/database-channel-state.ts';
 import { databaseInbox } from '../../../src/storage/database/database-inbox.ts';
 import { databaseOutbox } from '../../../src/storage/database/database-outbox.ts';
 import { deriveKeys } from '../../../src/storage/database/keys.ts';

@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { databaseAuditChain } from '../../../src/storage/database/audit-chain.ts';
-import {
-  databaseChannelState,
-  databaseReplyAddresses,
-} from '../../../src/storage/database/channel-stores.ts';
+import { databaseReplyAddresses } from '../../../src/storage/database/channel-stores.ts';
 import { copyDatabase } from '../../../src/storage/database/copy-database.ts';
+import { databaseChannelState } from '../../../src/storage/database/database-channel-state.ts';
 import { databaseDraftChanges } from '../../../src/storage/database/database-draft-changes.ts';
 import { databaseOutbox } from '../../../src/storage/database/database-outbox.ts';
 import { databaseQuestionLog } from '../../../src/storage/database/database-question-log.ts';

@@ -1,11 +1,8 @@
 import { sql } from 'kysely';
 import { beforeAll } from 'vitest';
-import {
-  databaseChannelState,
-  databaseClaims,
-  databaseReplyAddresses,
-} from '../../../src/storage/database/channel-stores.ts';
+import { databaseClaims, databaseReplyAddresses } from '../../../src/storage/database/channel-stores.ts';
 import { databaseApprovedAnswers } from '../../../src/storage/database/database-approved-answers.ts';
+import { databaseChannelState } from '../../../src/storage/database/database-channel-state.ts';
 import { databaseDailyCounts } from '../../../src/storage/database/database-daily-counts.ts';
 import { databaseInbox } from '../../../src/storage/database/database-inbox.ts';
 import { databaseOutbox } from '../../../src/storage/database/database-outbox.ts';
