@@ -70,7 +70,7 @@ export async function startHttpServer(
   await listen(server, host, port);
   const { port: taken } = server.address() as AddressInfo;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    url: `http://${reachableAt(host)}:${taken}`,
     close: () =>
       new Promise((resolve) => {
         // A connection whose last answer has just gone out is idle only from then on.
@@ -108,4 +108,10 @@ function listen(server: Server, host: string, port: number): Promise<void> {
     });
     server.listen(port, host, resolve);
   });
+}
+
+/** A host to open: who listens on every address is found on this machine. */
+function reachableAt(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }

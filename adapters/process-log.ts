@@ -39,7 +39,7 @@ export function createProcessLog(
   env: Readonly<Record<string, string | undefined>>,
   { plain, write }: { readonly plain: boolean; readonly write: (line: string) => void },
 ): ProcessLog {
-  const redact = compileRedaction({ employeeNumber: null });
+  const redact = redactionOf(env.KITEI_EMPLOYEE_NUMBER || null);
   const secrets = Object.entries(env).flatMap(([name, value]) =>
     isSecret(name) && value !== undefined && value.length >= LEAST_SECRET ? secretsIn(value) : [],
   );
@@ -61,11 +61,29 @@ export function createProcessLog(
   };
 }
 
+/** Redaction with the pattern of employee numbers; one that cannot be read is told of where the settings are read. */
+function redactionOf(employeeNumber: string | null): ReturnType<typeof compileRedaction> {
+  try {
+    return compileRedaction({ employeeNumber });
+  } catch {
+    return compileRedaction({ employeeNumber: null });
+  }
+}
+
 /** An address holds its password both as written and decoded. */
 function secretsIn(value: string): readonly string[] {
   if (!URL.canParse(value)) return [value];
   const { password } = new URL(value);
-  return [value, password, decodeURIComponent(password)].filter((text) => text.length >= LEAST_SECRET);
+  return [value, password, decoded(password)].filter((text) => text.length >= LEAST_SECRET);
+}
+
+/** As it is where its percent signs encode nothing. */
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
 }
 
 function plainLine(line: string): string {

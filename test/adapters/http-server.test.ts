@@ -33,6 +33,12 @@ describe('the HTTP server', () => {
     expect((await fetch(`${url}/hello`, { method: 'HEAD' })).status).toBe(200);
   });
 
+  it('that listens on every address names one that can be opened', async () => {
+    server = await startHttpServer([hello], { host: '0.0.0.0', port: 0 }, () => {});
+    expect(server.url).toMatch(/^http:\/\/localhost:\d+$/);
+    expect(await (await fetch(`${server.url}/hello`)).text()).toBe('hello');
+  });
+
   it('keeps a connection longer than the proxy before it does', async () => {
     const { headers } = await fetch(`${await serve(hello)}/hello`);
     expect(Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60);

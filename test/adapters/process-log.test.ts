@@ -67,6 +67,17 @@ describe('the process log', () => {
     expect(all).toContain(host);
   });
 
+  it('repeats no employee number, whatever its form, and starts with settings that cannot be read', () => {
+    const lines: string[] = [];
+    const write = (line: string) => void lines.push(line);
+    const withForm = createProcessLog('info', { KITEI_EMPLOYEE_NUMBER: 'ZZ\\d{5}' }, { plain: true, write });
+    withForm.warn('ZZ12345 was not found');
+    const unreadable = { KITEI_EMPLOYEE_NUMBER: '(', DATABASE_URL: 'postgres://kitei:100%wrong@db/kitei' };
+    createProcessLog('info', unreadable, { plain: true, write }).warn('no entry for 100%wrong');
+    expect(lines.join('')).not.toMatch(/ZZ12345|100%wrong/);
+    expect(lines.join('')).toContain('was not found');
+  });
+
   it('of a busy run on a log that cannot be written holds nothing that people typed', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'kitei-busy-'));
     const { lines, log: it } = log();
