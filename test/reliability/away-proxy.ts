@@ -22,6 +22,8 @@ export interface AwayProxy {
   freeze(): void;
   /** Answers every request of HTTP in the server's stead. */
   fail(fault: Fault): void;
+  /** How many connections it has failed so. */
+  failed(): number;
   /** Lets everything through again, what had been held back first. */
   recover(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export async function awayProxy(target: number, elsewhere = 'http://127.0.0.1:1/
   const sockets = new Set<Socket>();
   let frozen = false;
   let fault: Fault | null = null;
+  let failures = 0;
   const kept = (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => {}).once('close', () => sockets.delete(socket));
@@ -42,7 +45,10 @@ export async function awayProxy(target: number, elsewhere = 'http://127.0.0.1:1/
   };
   const server = createServer((near) => {
     kept(near);
-    if (fault !== null) return failing(near, fault, elsewhere);
+    if (fault !== null) {
+      failures++;
+      return failing(near, fault, elsewhere);
+    }
     const far = kept(dial(target, '127.0.0.1'));
     for (const [from, to] of [
       [near, far],
@@ -74,6 +80,7 @@ export async function awayProxy(target: number, elsewhere = 'http://127.0.0.1:1/
       fault = how;
       destroyAll();
     },
+    failed: () => failures,
     async recover() {
       frozen = false;
       for (const socket of sockets) socket.resume();

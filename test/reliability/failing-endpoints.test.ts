@@ -64,6 +64,8 @@ describe.each(WAYS)('the whole server, where Slack’s API %s', (way) => {
     // It is delivered again, as Slack does where it hears nothing.
     expect((await requests.event(mention(2))).status).toBe(200);
 
+    if (way !== 'is away') await vi.waitFor(() => expect(proxy.failed()).toBeGreaterThan(0), PATIENCE);
+
     await proxy.recover();
     expect((await requests.event(mention(4))).status).toBe(200);
     await vi.waitFor(() => expect(answered(4)).toBe(1), PATIENCE);
@@ -96,6 +98,7 @@ describe.each(WAYS)('the whole server, where its models %s', (way) => {
       const { status, page } = await server.ask(question(nth));
       expect([status, page]).toEqual([200, expect.stringContaining(ANSWER)]);
     }
+    if (way !== 'is away') expect(proxy.failed()).toBeGreaterThan(0);
     expect(other.asked).toEqual([]);
   }, 120_000);
 });
