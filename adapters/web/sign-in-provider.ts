@@ -69,9 +69,15 @@ export function createSignInProvider(config: OidcConfig, publicUrl: string): Sig
   };
 }
 
+/** How long the provider may take for one answer, in seconds: somebody waits for the page. */
+const TIMEOUT_S = 10;
+
 function discover({ issuer, clientId, clientSecret }: OidcConfig): Promise<oidc.Configuration> {
   const authentication = clientSecret === null ? oidc.None() : oidc.ClientSecretPost(clientSecret);
   // The settings take http only for this machine itself.
-  const options = issuer.startsWith('http:') ? { execute: [oidc.allowInsecureRequests] } : {};
-  return oidc.discovery(new URL(issuer), clientId, undefined, authentication, options);
+  const execute = issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : [];
+  return oidc.discovery(new URL(issuer), clientId, undefined, authentication, {
+    execute,
+    timeout: TIMEOUT_S,
+  });
 }

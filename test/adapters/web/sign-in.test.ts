@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type HttpServer, startHttpServer } from '../../../adapters/http-server.ts';
 import { createWebChannel, type WebChannel } from '../../../adapters/web/web-channel.ts';
 import type { OidcConfig } from '../../../src/config/web-settings.ts';
+import { awayProxy, FAULTS } from '../../reliability/away-proxy.ts';
 import { memoryChannelState } from '../memory-channel-stores.ts';
 import { type ScriptedAssistant, scriptedAssistant } from '../scripted-assistant.ts';
 import { anAdmin } from './an-admin.ts';
@@ -146,6 +147,37 @@ describe('signing in with the organisation', () => {
   it('replaces the one-time link', async () => {
     expect((await browser().send(PUBLIC + channel.oneTimePath())).status).toBe(401);
   });
+
+  it.each(FAULTS)(
+    'fails politely where the provider %s',
+    async (fault) => {
+      const asked: string[] = [];
+      const elsewhere = await startHttpServer(
+        [
+          {
+            method: 'GET',
+            path: '/*',
+            handle: async (request, response) => {
+              asked.push(request.url ?? '');
+              response.end('{}');
+            },
+          },
+        ],
+        { host: '127.0.0.1', port: 0 },
+        () => {},
+      );
+      onTestFinished(() => elsewhere.close());
+      const proxy = await awayProxy(1, elsewhere.url);
+      proxy.fail(fault);
+      await server.close();
+      await serve({ issuer: `http://127.0.0.1:${proxy.port}` });
+      const response = await browser().send(`${PUBLIC}/sign-in/start`);
+      expect(response.status).toBe(500);
+      expect(await response.text()).toMatch(/もう一度お試しください|try again/i);
+      expect([proxy.failed() > 0, asked]).toEqual([true, []]);
+    },
+    60_000,
+  );
 
   it('fails politely while the provider is away', async () => {
     await server.close();
