@@ -7,14 +7,10 @@ import type { Contact } from './domain/knowledge.ts';
 import type { Clause, PolicyDocument } from './domain/policy.ts';
 import { explain } from './errors.ts';
 import { indexPlaceOf } from './index-place.ts';
-import {
-  completeVectors,
-  type OpenGenerationOptions,
-  openGeneration,
-  openServing,
-  watchServing,
-} from './indexing/open-generation.ts';
+import { completeVectors } from './indexing/complete-vectors.ts';
+import { type OpenGenerationOptions, openGeneration } from './indexing/open-generation.ts';
 import { reindex } from './indexing/reindex.ts';
+import { openServing, watchServing } from './indexing/served-content.ts';
 import { openChatModel } from './models/chat-model.ts';
 import { openEmbedder } from './models/open-embedder.ts';
 import { type AskRequest, servedGeneration } from './served-generation.ts';

@@ -9,7 +9,7 @@ import type { PolicyDocument } from './domain/policy.ts';
 import type { RetrieveOptions } from './domain/retrieval.ts';
 import type { Understanding } from './domain/understanding.ts';
 import { KiteiError } from './errors.ts';
-import type { OpenGeneration } from './indexing/open-generation.ts';
+import type { OpenGeneration } from './indexing/served-content.ts';
 
 /** A question as a channel hands it over. */
 export interface AskRequest {

@@ -1,28 +1,14 @@
-import type { IndexGeneration, KnowledgeProblem } from '../domain/generation.ts';
-import type { Contact, Vocabulary } from '../domain/knowledge.ts';
-import type { Clause, PolicyDocument } from '../domain/policy.ts';
-import type { ClauseIndex } from '../domain/retrieval.ts';
 import { explain, KiteiError } from '../errors.ts';
 import type { GenerationStore } from '../storage/generation-store.ts';
-import type { Watch } from '../storage/pointer-watch.ts';
 import type { WriterLock } from '../storage/writer-lock.ts';
-import { buildGeneration, holdsVectorsBy, withVectors } from './build-generation.ts';
-import { openInTables } from './index-in-tables.ts';
-import {
-  DEFAULT_KEEP,
-  DEFAULT_WAIT_MS,
-  type IndexingOptions,
-  type IndexPlace,
-  KITEI_ITSELF,
-  storeOf,
-} from './indexing-options.ts';
+import { buildGeneration } from './build-generation.ts';
+import { DEFAULT_WAIT_MS, type IndexingOptions, KITEI_ITSELF, storeOf } from './indexing-options.ts';
 import { withKeptVectors } from './kept-vectors.ts';
 import { publishGeneration, receiptOf } from './publish-generation.ts';
 import { readKnowledge } from './read-knowledge.ts';
+import { type OpenGeneration, openContent, openServed } from './served-content.ts';
 import {
   isUpToDate,
-  type LoadingOptions,
-  loadGeneration,
   readServing,
   type Serving,
   type ServingContent,
@@ -34,31 +20,6 @@ import { sourcesUnchanged, stampSources } from './source-stamps.ts';
 export interface OpenGenerationOptions extends IndexingOptions {
   /** Told what goes wrong while questions are asked, in words for the admin. */
   readonly warn?: ((message: string) => void) | undefined;
-}
-
-/** Which generation to open, and how it searches. */
-export type ServingOptions = IndexPlace & Pick<OpenGenerationOptions, 'embedder' | 'warn'>;
-
-/** A generation in memory, ready to answer. Immutable: a question in flight keeps the one it began with. */
-export interface OpenGeneration {
-  readonly generation: IndexGeneration;
-  /** All versions, those not yet in force included; see `inForce`. */
-  readonly documents: readonly PolicyDocument[];
-  /** The clauses of all documents, in order; read anew where they are not in memory. */
-  readonly clauses: readonly Clause[];
-  readonly index: ClauseIndex;
-  /** False for one that serves from memory because the disk refused it. */
-  readonly isPublished: boolean;
-  /** True where an embedder is wanted and the generation holds no vectors by it: questions go by words alone. */
-  readonly lacksVectors: boolean;
-  /** Loads what the first question would otherwise wait for. */
-  prepare(): Promise<void>;
-  readonly vocabulary: Vocabulary;
-  readonly contacts: readonly Contact[];
-  /** What the keeper of the knowledge folder should put right. */
-  readonly problems: readonly KnowledgeProblem[];
-  /** What went wrong on the way here without stopping it, in words for the admin. */
-  readonly warnings: readonly string[];
 }
 
 /**
@@ -88,49 +49,6 @@ export async function openGeneration(options: OpenGenerationOptions): Promise<Op
   }
 }
 
-/**
- * Makes the vectors that the serving generation lacks and publishes it with them; it serves as it is until they are
- * complete, and nothing else of it changes. Does nothing where it lacks none, or where newer documents were rolled back.
- * @returns true where vectors were made.
- * @throws KiteiError `model.unreachable`, `model.missing`, `model.corrupt`, `index.busy` or `index.unwritable`.
- */
-export async function completeVectors(options: OpenGenerationOptions): Promise<boolean> {
-  const { embedder, waitMs = DEFAULT_WAIT_MS, keep = DEFAULT_KEEP, by = KITEI_ITSELF, signal } = options;
-  const store = storeOf(options);
-  const lock = await store.lock({ waitMs, signal });
-  try {
-    const { current, damaged, withdrawn } = await readServing(store);
-    if (current === null || holdsVectorsBy(embedder, current.generation) || withdrawn.length > 0)
-      return false;
-    await withKeptVectors(store.folder, embedder, async (embedding) => {
-      if (embedding === null) return;
-      const built = await withVectors(current, embedding, options);
-      const receipt = { ...(await receiptOf(built, current)), by };
-      const { onProgress, tables } = options;
-      await publishGeneration(store, built, { receipt, keep, damaged, tables, onProgress, signal });
-    });
-    return true;
-  } finally {
-    await lock.release();
-  }
-}
-
-/**
- * Opens the generation that serves, whatever the knowledge folder holds by now; null where there is none. What was passed
- * over on the way is a warning.
- * @throws KiteiError `index.corrupt`.
- */
-export async function openServing(options: ServingOptions): Promise<OpenGeneration | null> {
-  const store = storeOf(options);
-  const { current, warnings } = await readServing(store);
-  return current === null ? null : openServed(current, warnings, options);
-}
-
-/** Calls `onSwitch` within two seconds of another generation beginning to serve, whichever process let it. */
-export function watchServing(place: IndexPlace, onSwitch: () => void): Watch {
-  return storeOf(place).watch(onSwitch);
-}
-
 /** Builds from the folder as it is now and publishes, or serves from memory where the disk does not allow that. */
 async function renew(
   store: GenerationStore,
@@ -144,7 +62,7 @@ async function renew(
     const ready = await openIfUpToDate(latest, options);
     if (ready !== null) return ready;
 
-    const { knowledgeDir, embedder, onProgress, signal, keep = DEFAULT_KEEP, by = KITEI_ITSELF } = options;
+    const { knowledgeDir, embedder, onProgress, signal, by = KITEI_ITSELF } = options;
     onProgress?.({ stage: 'reading', done: 0, total: 1 });
     const knowledge = await readKnowledge(knowledgeDir, latest.current?.content ?? null);
     const previous = latest.current;
@@ -168,14 +86,7 @@ async function renew(
       if (obstacle !== null) throw obstacle;
       const { damaged } = latest;
       const receipt = { ...(await receiptOf(built, previous)), by };
-      const publication = await publishGeneration(store, built, {
-        receipt,
-        keep,
-        damaged,
-        tables: options.tables,
-        onProgress,
-        signal,
-      });
+      const publication = await publishGeneration(store, built, { ...options, receipt, damaged });
       warnings.push(...publication.warnings);
     } catch (cause) {
       if (!isStorageFailure(cause)) throw cause;
@@ -239,59 +150,6 @@ async function openIfUpToDate(
     if (error instanceof KiteiError && error.code === 'index.corrupt') return null;
     throw error;
   }
-}
-
-/** Opens a generation where the search looks for it: in tables where there are such, else in memory. */
-async function openServed(
-  serving: ServingContent,
-  warnings: readonly string[],
-  options: ServingOptions,
-): Promise<OpenGeneration> {
-  const { tables } = options;
-  if (tables === undefined) return openContent(serving, warnings, options);
-  const loaded = await openInTables(tables, storeOf(options).folder, serving, options);
-  return opened(serving, loaded, warnings, options);
-}
-
-/** Brings a generation into memory. */
-export function openContent(
-  serving: ServingContent,
-  warnings: readonly string[],
-  options: LoadingOptions = {},
-  isPublished = true,
-): OpenGeneration {
-  return opened(serving, loadGeneration(serving, options), warnings, options, isPublished);
-}
-
-/** What is taken from the generation is small: its files are garbage from here on. */
-function opened(
-  { generation, content: { contacts, problems } }: ServingContent,
-  { documents, vocabulary, index }: Loaded,
-  warnings: readonly string[],
-  { embedder }: LoadingOptions,
-  isPublished = true,
-): OpenGeneration {
-  const prepare = () => index.prepare();
-  return {
-    generation,
-    documents,
-    index,
-    get clauses() {
-      return documents.flatMap((document) => document.clauses);
-    },
-    isPublished,
-    lacksVectors: !holdsVectorsBy(embedder, generation),
-    prepare,
-    vocabulary,
-    contacts,
-    problems,
-    warnings,
-  };
-}
-
-/** A generation's documents and search, wherever they are. */
-interface Loaded extends Pick<OpenGeneration, 'documents' | 'vocabulary'> {
-  readonly index: ClauseIndex & { prepare(): Promise<void> };
 }
 
 function isStorageFailure(error: unknown): error is KiteiError {

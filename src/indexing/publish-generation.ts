@@ -1,26 +1,19 @@
 import type { PublicationReceipt } from '../domain/generation.ts';
-import type { SearchTableShelf } from '../domain/search-tables.ts';
 import { revisedClauses } from '../revision/revised-clauses.ts';
 import type { GenerationStore } from '../storage/generation-store.ts';
 import type { BuiltGeneration } from './build-generation.ts';
 import { clauseChanges } from './clause-changes.ts';
 import { checkFiles } from './generation-content.ts';
 import { writeTables } from './index-in-tables.ts';
-import type { ProgressListener } from './progress.ts';
+import { DEFAULT_KEEP, type IndexingOptions } from './indexing-options.ts';
 import type { ServingContent } from './serving-generation.ts';
 import type { SourceDocument } from './source-document.ts';
 
 /** What publishing needs to know besides the generation. */
-export interface PublishOptions {
+export interface PublishOptions extends Pick<IndexingOptions, 'keep' | 'tables' | 'onProgress' | 'signal'> {
   readonly receipt: PublicationReceipt;
-  /** How many generations to keep, the new one included. */
-  readonly keep: number;
   /** Ids of damaged generations, which are removed. */
   readonly damaged: ReadonlySet<string>;
-  /** Where the search looks clauses up beside the store. */
-  readonly tables?: SearchTableShelf | undefined;
-  readonly onProgress?: ProgressListener | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** How publishing went. */
@@ -39,7 +32,7 @@ export interface Publication {
 export async function publishGeneration(
   store: GenerationStore,
   built: BuiltGeneration,
-  { receipt, keep, damaged, tables, onProgress, signal }: PublishOptions,
+  { receipt, damaged, keep = DEFAULT_KEEP, tables, onProgress, signal }: PublishOptions,
 ): Promise<Publication> {
   const start = performance.now();
   onProgress?.({ stage: 'writing', done: 0, total: 1 });

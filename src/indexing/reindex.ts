@@ -2,17 +2,11 @@ import type { ClauseChanges, PublicationCheck, ReindexReceipt } from '../domain/
 import { KiteiError } from '../errors.ts';
 import { buildGeneration, holdsVectorsBy, knowledgeSha256, withVectors } from './build-generation.ts';
 import { builderFingerprint } from './builder-fingerprint.ts';
-import {
-  DEFAULT_KEEP,
-  DEFAULT_WAIT_MS,
-  type IndexingOptions,
-  KITEI_ITSELF,
-  storeOf,
-} from './indexing-options.ts';
+import { DEFAULT_WAIT_MS, type IndexingOptions, KITEI_ITSELF, storeOf } from './indexing-options.ts';
 import { withKeptVectors } from './kept-vectors.ts';
-import { type OpenGeneration, openContent } from './open-generation.ts';
 import { publishGeneration, receiptOf } from './publish-generation.ts';
 import { type Knowledge, readKnowledge } from './read-knowledge.ts';
+import { type OpenGeneration, openContent } from './served-content.ts';
 import { readServing, type ServingContent, whyWithdrawn } from './serving-generation.ts';
 import { sourcesSha256 } from './source-stamps.ts';
 
@@ -91,15 +85,7 @@ export async function reindex(options: ReindexOptions): Promise<ReindexReceipt> 
     const told = await receiptOf(built, current);
     const checks = await reviewed(built, current, told.changes, options);
     const receipt = { ...told, by, checks };
-    const keep = options.keep ?? DEFAULT_KEEP;
-    const publication = await publishGeneration(store, built, {
-      receipt,
-      keep,
-      damaged,
-      tables: options.tables,
-      onProgress,
-      signal,
-    });
+    const publication = await publishGeneration(store, built, { ...options, receipt, damaged });
     return {
       outcome: 'built',
       generation: built.generation.id,

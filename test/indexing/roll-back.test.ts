@@ -2,10 +2,11 @@ import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generationFolder } from '../../src/indexing/data-folder.ts';
-import { openGeneration, openServing } from '../../src/indexing/open-generation.ts';
+import { openGeneration } from '../../src/indexing/open-generation.ts';
 import { type Draft, type ReindexOptions, reindex } from '../../src/indexing/reindex.ts';
 import { generationHistory, rollBack } from '../../src/indexing/roll-back.ts';
 import { segmentOf } from '../../src/indexing/segment.ts';
+import { openServing } from '../../src/indexing/served-content.ts';
 import { folderWith, policyText, temporaryFolder, writeFiles } from './samples.ts';
 
 const text = (revision: number) =>

@@ -9,7 +9,8 @@ import type { Turn } from '../../src/domain/conversation.ts';
 import { inForce } from '../../src/domain/in-force.ts';
 import type { QueryRewriter, Reranker } from '../../src/domain/understanding.ts';
 import { parseCheckQuestions } from '../../src/evaluation/check-questions.ts';
-import { type OpenGeneration, openGeneration } from '../../src/indexing/open-generation.ts';
+import { openGeneration } from '../../src/indexing/open-generation.ts';
+import type { OpenGeneration } from '../../src/indexing/served-content.ts';
 import { type ServedGeneration, servedGeneration } from '../../src/served-generation.ts';
 import { createUnderstanding } from '../../src/understanding/understanding.ts';
 
