@@ -41,6 +41,10 @@ export interface QuestionAnalysis {
 /** Words that ask how binding a rule is; taken one by one (努力, 目標) they would seem to be its subject. */
 const ASKING_PHRASES = /努力(?:目標|義務)|必須事項/g;
 
+/** 「同僚に教えていいか」: the word that elsewhere asks (教えて) is what somebody wants to do. */
+const TELLING =
+  /教え(?:て|ちゃ)も?(?=いい|よい|良い|よろし|宜し|ok|おk|オッケー|大丈夫|平気|構|かま|問題|だめ|ダメ|駄目|は(?:いけ|だめ|ダメ|なら))/g;
+
 const CACHE_LIMIT = 500;
 const cache = new Map<string, Promise<QuestionAnalysis>>();
 
@@ -61,12 +65,13 @@ async function read(text: string): Promise<QuestionAnalysis> {
   const morphemes = hasJapanese(normalised) ? (await loadMorphology()).analyse(normalised) : [];
   const doable = new Set(morphemes.filter((_, i) => isDone(morphemes, i)).map(({ start }) => start));
   const asking = [...normalised.matchAll(ASKING_PHRASES)];
+  const telling = new Set([...normalised.matchAll(TELLING)].map(({ index }) => index));
   const words: QuestionWord[] = japaneseWords(morphemes).map((word) => ({
     ...word,
     act: doable.has(word.start),
     content:
-      !JAPANESE_QUESTION_WORDS.has(word.base) &&
-      !JAPANESE_QUESTION_WORDS.has(word.surface) &&
+      (telling.has(word.start) ||
+        (!JAPANESE_QUESTION_WORDS.has(word.base) && !JAPANESE_QUESTION_WORDS.has(word.surface))) &&
       !asking.some(({ 0: phrase, index }) => index <= word.start && word.start < index + phrase.length),
   }));
   for (const { surface, term, start } of englishWords(normalised)) {

@@ -79,3 +79,31 @@ describe('a duty that is not what the question proposes', () => {
     expect(answer.text.startsWith('必要です')).toBe(affirmed);
   });
 });
+
+describe('telling somebody something', () => {
+  const policy = documentOf([
+    ['1', null, 'パスワード', '職員等は、パスワードについて、次に掲げる事項を守らなければならない。'],
+    ['1⑴', '1', '', '他人に教え、又は他人が見ることのできる場所に掲示しないこと。'],
+    [
+      '2',
+      null,
+      '初期設定',
+      '職員等は、最初に付与されたパスワードを、初めて利用するときに変更しなければならない。',
+    ],
+  ]);
+
+  it.each([
+    '管理者にパスワードを教えてもいいですか',
+    '同僚にパスワード教えていいですか',
+    '管理者にパスワードを教えてはいけませんか',
+  ])('is what is asked about, not a way of asking: %s', async (question) => {
+    const answer = await ask(question, policy);
+    expect(answer.citations.map(({ quote }) => quote).join()).toContain('他人に教え');
+    expect(answer.verdict).toBe('not_allowed');
+  });
+
+  it('is a way of asking elsewhere', async () => {
+    const answer = await ask('パスワードの変更について教えてください', policy);
+    expect(answer.citations[0]?.quote).toContain('変更しなければならない');
+  });
+});
