@@ -1,6 +1,7 @@
 import type { ChannelState } from '../../domain/channel-state.ts';
 import type { Keys } from './keys.ts';
 import type { Database } from './open-database.ts';
+import { inTransaction } from './transactions.ts';
 
 /** What channels remember: the key of a row is an HMAC, and is sealed together with the value. */
 export function databaseChannelState({ db }: Database, keys: Keys): ChannelState {
@@ -45,15 +46,26 @@ export function databaseChannelState({ db }: Database, keys: Keys): ChannelState
   };
 }
 
-/** Hides the keys of rows that an earlier Kitei wrote; those that it sealed with a secret unknown here stay as they are. */
-export async function hideKeys(database: Database, keys: Keys): Promise<void> {
-  const { db } = database;
+/**
+ * Hides the keys of rows that an earlier Kitei wrote; those that it sealed with a secret unknown here stay as they are. Of
+ * several servers that start at once, one takes each row over, and what was written since stays.
+ */
+export async function hideKeys({ db }: Database, keys: Keys): Promise<void> {
   const rows = await db.selectFrom('channel_state').selectAll().where('hidden', '=', 0).execute();
-  const state = databaseChannelState(database, keys);
-  for (const { kind, key, sealed_value } of rows) {
-    const value = keys.open(sealed_value, `${kind} ${key}`);
+  for (const { kind, key, sealed_value: before } of rows) {
+    const value = keys.open(before, `${kind} ${key}`);
     if (value === null) continue;
-    await state.put(kind, key, value);
-    await db.deleteFrom('channel_state').where('kind', '=', kind).where('key', '=', key).execute();
+    const hidden = keys.pseudonym(`${kind} ${key}`);
+    const sealed_value = keys.seal({ key, value }, `${kind} ${hidden}`);
+    await inTransaction(db, async (work) => {
+      const plain = work.deleteFrom('channel_state').where('kind', '=', kind).where('key', '=', key);
+      const { numDeletedRows } = await plain.executeTakeFirst();
+      if (numDeletedRows === 0n) return;
+      await work
+        .insertInto('channel_state')
+        .values({ kind, key: hidden, hidden: 1, sealed_value, person: null })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    });
   }
 }

@@ -201,12 +201,12 @@ function compileOnce(file: SqliteFile): SqliteFile {
 }
 
 /**
- * Moves the write-ahead log into the file, unless somebody else is using it. SQLite does so when it closes, but libsql closes
- * only once every statement has been collected, which a process that ends does not wait for.
+ * Copies the write-ahead log into the file, as far as nobody else is reading, and makes nobody wait. SQLite does so when it
+ * closes, but libsql closes only once every statement has been collected, which a process that ends does not wait for.
  */
 function mergeLog(file: SqliteFile): void {
   try {
-    file.pragma('wal_checkpoint(TRUNCATE)');
+    file.pragma('wal_checkpoint(PASSIVE)');
   } catch {
     // A full disk, a damaged file: the log stays beside the file and belongs to it, as after a power cut.
   }
