@@ -85,10 +85,40 @@ function dialectOf(
       });
       // A connection that breaks while nobody uses it is replaced; whoever uses it hears of it through the statement.
       pool.on('error', () => {});
-      pool.on('connect', (client) => client.on('error', () => {}));
+      pool.on('connect', (client) => {
+        client.on('error', () => {});
+        giveUpUnanswered(client as unknown as OpenClient);
+      });
       return pool;
     },
   });
+}
+
+/** As much of a connection as its types keep to themselves. */
+interface OpenClient {
+  query(...args: readonly unknown[]): unknown;
+  /** Whether the pool may hand it out again. */
+  _queryable: boolean;
+  readonly connection: { readonly stream: { destroy(): void } };
+}
+
+/**
+ * Gives a connection up with the first statement that gets no answer in time. Nobody knows whether it will still be carried
+ * out, and where it began a transaction, what the next one wrote on this connection would be part of that, and be undone.
+ */
+function giveUpUnanswered(client: OpenClient): void {
+  const query = client.query.bind(client);
+  client.query = (...args) => {
+    const answer = query(...args);
+    if (!(answer instanceof Promise)) return answer;
+    return answer.catch((error: Error) => {
+      if (error.message === 'Query read timeout') {
+        client._queryable = false;
+        client.connection.stream.destroy();
+      }
+      throw error;
+    });
+  };
 }
 
 async function listen(

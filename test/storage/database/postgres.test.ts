@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { ApprovedAnswer } from '../../../src/domain/approved-answer.ts';
 import { databaseClaims } from '../../../src/storage/database/channel-stores.ts';
 import { databaseApprovedAnswers } from '../../../src/storage/database/database-approved-answers.ts';
@@ -8,6 +8,7 @@ import { deriveKeys } from '../../../src/storage/database/keys.ts';
 import { type Database, openDatabase } from '../../../src/storage/database/open-database.ts';
 import { requireSameSecret } from '../../../src/storage/database/same-secret.ts';
 import { aRecord } from '../../contracts/records.ts';
+import { awayProxy } from '../../reliability/away-proxy.ts';
 import { emptyDatabase, onServer, withPostgres } from './postgres-server.ts';
 
 const FIRST = 'the first secret, long enough to be taken';
@@ -174,6 +175,26 @@ withPostgres(() => {
       expect(outcomes.filter((outcome) => outcome === 'appended')).toHaveLength(150);
       expect((await logs[0].page({}, 999)).records).toHaveLength(150);
     });
+
+    it('keep what is written after a statement got no answer in time', async () => {
+      const proxy = await awayProxy(Number(new URL(url).port));
+      const address = new URL(url);
+      address.port = String(proxy.port);
+      const hanging = await openDatabase(address.href, 300);
+      onTestFinished(() => hanging.close());
+      await databaseClaims(hanging).claim(['before'], 60_000);
+      proxy.freeze();
+      // It begins a transaction, and nobody knows whether that will still be carried out.
+      await expect(databaseClaims(hanging).claim(['in between'], 60_000)).rejects.toThrow();
+      const written = hanging.db
+        .insertInto('claims')
+        .values({ key: 'after', until: 1, work: null })
+        .execute();
+      await proxy.recover();
+      await written;
+      const kept = await other.db.selectFrom('claims').select('key').where('key', '=', 'after').execute();
+      expect(kept).toEqual([{ key: 'after' }]);
+    }, 30_000);
 
     it('work with one secret only', async () => {
       const starts = (secret: string, before: string | null = null) =>
