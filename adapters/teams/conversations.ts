@@ -4,6 +4,8 @@ import { addressOf, type ConversationAddress, conversationAddress } from './conv
 
 const CONVERSATIONS = 'teams.conversation';
 const PEOPLE = 'teams.person';
+/** How long a conversation is taken to be kept as it was written. */
+const BELIEVED_MS = 10 * 60_000;
 
 /** The conversations Kitei is installed in, kept beyond a restart: without them it could not speak first. */
 export interface Conversations {
@@ -18,18 +20,20 @@ export interface Conversations {
 }
 
 export function createConversations(state: ChannelState): Conversations {
-  // What was written last, so that an unchanged conversation is not written with every message.
-  const written = new Map<string, string>();
+  // What was written last, so that an unchanged conversation is not written with every message; for a while only, since
+  // another process may have forgotten it.
+  const written = new Map<string, { readonly text: string; readonly until: number }>();
   const read = async (kind: string, key: string) => {
     const found = conversationAddress.safeParse(await state.get(kind, key));
     return found.success ? found.data : null;
   };
   const put = async (kind: string, key: string, address: ConversationAddress, person?: string) => {
     const text = JSON.stringify(address);
-    if (written.get(`${kind} ${key}`) === text) return;
+    const last = written.get(`${kind} ${key}`);
+    if (last?.text === text && performance.now() < last.until) return;
     await state.put(kind, key, address, person);
     if (written.size > 10_000) written.clear();
-    written.set(`${kind} ${key}`, text);
+    written.set(`${kind} ${key}`, { text, until: performance.now() + BELIEVED_MS });
   };
   const drop = async (kind: string, key: string) => {
     written.delete(`${kind} ${key}`);

@@ -82,7 +82,7 @@ function lasts(until: number, lengthMs: number, now: number): boolean {
 
 export function createSessions(state: ChannelState, now: () => number = Date.now): Sessions {
   let link: { readonly token: Buffer; readonly until: number } | null = null;
-  const keep = (id: string, session: Session) => state.put(KIND, keyOf(id), session);
+  const keep = (id: string, session: Session) => state.put(KIND, keyOf(id), session, session.person);
   const begin = async (identity: Identity) => {
     const id = randomBytes(32).toString('base64url');
     await keep(id, {

@@ -39,22 +39,29 @@ export function spooledQuestionLog(
   const held: Entry[] = [];
   let someWait = false;
   let replaying: Promise<number> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  /** Replaying and keeping take turns: neither passes over what the other has in hand. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
+  };
 
   const replay = () => {
-    replaying ??= replayAll().finally(() => {
+    replaying ??= inTurn(replayAll).finally(() => {
       replaying = null;
     });
     return replaying;
   };
   async function replayAll(): Promise<number> {
     let replayed = 0;
-    someWait = false;
     const take = async (entry: Entry) => {
       if ((await write(entry)) === 'appended') replayed += 1;
     };
     try {
       await spool.drain(take, warn);
       await handOver(held.splice(0), take);
+      someWait = false;
     } catch {
       someWait = true;
     }
@@ -75,9 +82,11 @@ export function spooledQuestionLog(
   }
   async function wait(entry: Entry, error: unknown): Promise<void> {
     failures += 1;
-    someWait = true;
     try {
-      await handOver([...held.splice(0), entry], (one) => spool.put(one));
+      await inTurn(() => {
+        someWait = true;
+        return handOver([...held.splice(0), entry], (one) => spool.put(one));
+      });
     } catch (cause) {
       throw notKept(dir, error, cause);
     }

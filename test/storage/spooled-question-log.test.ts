@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { QuestionLog } from '../../src/domain/question-log.ts';
 import { databaseQuestionLog } from '../../src/storage/database/database-question-log.ts';
@@ -211,6 +212,54 @@ describe('a spooled question log', () => {
     expect(await open(spool).replay()).toBe(2);
     expect(await ids()).toEqual(['r1', 'r2']);
   });
+
+  it.each(['still fails', 'works again'])(
+    'keeps what is said of a record that it is just handing over, to a log that %s',
+    async (then) => {
+      const spool = join(dir, 'spool');
+      writeFileSync(spool, 'no folder');
+      const real = databaseQuestionLog(database);
+      let down = true;
+      let gate = Promise.resolve();
+      const failing: QuestionLog = {
+        ...real,
+        append: async (one) => {
+          await gate;
+          if (down) throw new Error('The log is down.');
+          return real.append(one);
+        },
+        giveFeedback: async (feedback) => {
+          if (down) throw new Error('The log is down.');
+          return real.giveFeedback(feedback);
+        },
+      };
+      const log = spooledQuestionLog(failing, spool, () => {});
+      await expect(log.append(record(1))).rejects.toThrow();
+      rmSync(spool);
+      let open = () => {};
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
+      const replaying = log.replay();
+      if (then === 'works again') down = false;
+      const at = '2026-04-01T00:01:00.000Z';
+      const saying = log.giveFeedback({
+        recordId: 'r1',
+        asker: 'p1',
+        at,
+        helpful: false,
+        reason: null,
+        comment: 'wrong',
+      });
+      await delay(50);
+      open();
+      await Promise.all([replaying, saying]);
+      down = false;
+      await log.replay();
+      expect((await real.find('r1'))?.feedback).toHaveLength(1);
+      expect(log.lost).toBe(0);
+    },
+  );
 
   it('holds a thousand entries and no more', async () => {
     writeFileSync(join(dir, 'file'), '');

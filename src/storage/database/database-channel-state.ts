@@ -63,7 +63,8 @@ export async function hideKeys({ db }: Database, keys: Keys): Promise<void> {
       if (numDeletedRows === 0n) return;
       await work
         .insertInto('channel_state')
-        .values({ kind, key: hidden, hidden: 1, sealed_value, person: null })
+        // Many of those keys were the id of the person.
+        .values({ kind, key: hidden, hidden: 1, sealed_value, person: keys.pseudonym(key) })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     });

@@ -58,8 +58,11 @@ export async function openDatabase(location: string, limit = ANSWER_MS): Promise
   }
   const { search, writesAtOnce, listen, readColumns } = backend;
   const close = async () => {
-    if (reading !== db) await reading.destroy();
-    await db.destroy();
+    try {
+      if (reading !== db) await reading.destroy();
+    } finally {
+      await db.destroy();
+    }
   };
   return { db, relaxed, reading, search, writesAtOnce, listen, readColumns, takeStock, inspect, close };
 }

@@ -58,18 +58,18 @@ class ReadingDriver implements Driver {
 }
 
 class ReadingConnection implements DatabaseConnection {
-  readonly #file: Promise<Sqlite>;
+  readonly #path: string;
+  #file: Promise<Sqlite> | undefined;
   /** Statements one after the other: they would wait for each other anyway. */
-  #last: Promise<unknown>;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(path: string) {
-    this.#file = opened(path);
-    this.#last = this.#file;
+    this.#path = path;
   }
 
   executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const read = async () => {
-      const statement = await (await this.#file).prepare(sql);
+      const statement = await (await this.#opened()).prepare(sql);
       return { rows: (await statement.all(...parameters)) as R[] };
     };
     const result = this.#last.then(read, read);
@@ -81,7 +81,16 @@ class ReadingConnection implements DatabaseConnection {
 
   async close(): Promise<void> {
     await this.#last;
-    (await this.#file).close();
+    (await this.#file)?.close();
+  }
+
+  /** What could not be opened is tried again with the next statement. */
+  #opened(): Promise<Sqlite> {
+    this.#file ??= opened(this.#path).catch((error: unknown) => {
+      this.#file = undefined;
+      throw error;
+    });
+    return this.#file;
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSessions } from '../../../adapters/web/sessions.ts';
 import { databaseChannelState, hideKeys } from '../../../src/storage/database/database-channel-state.ts';
 import { deriveKeys } from '../../../src/storage/database/keys.ts';
 import { type Database, openDatabase } from '../../../src/storage/database/open-database.ts';
@@ -20,6 +21,15 @@ describe('what channels remember', () => {
   it('is kept without the id of anybody in plain', async () => {
     await state().put('slack.muted', PERSON, { of: PERSON }, PERSON);
     expect(JSON.stringify(await rows())).not.toContain('U1');
+  });
+
+  it('holds no session of somebody who was forgotten', async () => {
+    const sessions = createSessions(state());
+    const identity = { name: 'A', roles: ['staff' as const], groups: [], department: null };
+    await sessions.begin({ ...identity, person: 'web:1' });
+    await sessions.begin({ ...identity, person: 'web:2' });
+    await state().forget('web:1');
+    expect((await sessions.list()).map(({ person }) => person)).toEqual(['web:2']);
   });
 
   it('is found after the secret was changed, once, until the one before is gone', async () => {
@@ -60,5 +70,7 @@ describe('what channels remember', () => {
     await hideKeys(database, deriveKeys(SECOND, null));
     expect(await state(SECOND).get('slack.muted', 'slack:T1:U2')).toBe(true);
     expect(JSON.stringify(await rows())).not.toContain('slack:T1');
+    await state().forget(PERSON);
+    expect(await state().keys('slack.muted')).toEqual([]);
   });
 });
