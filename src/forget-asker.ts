@@ -18,7 +18,8 @@ export interface Forgotten {
 }
 
 /**
- * Takes one person out of every record and of what channels remember, under each pseudonym that the id may have after a rotation of the secret.
+ * Takes one person out of every record and of what channels remember, under each pseudonym that the id may have after a
+ * rotation of the secret.
  * @param id the platform's id of the person, e.g. `slack:T1:U1`.
  * @throws KiteiError `log.unwritable`.
  */
